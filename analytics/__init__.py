@@ -1,0 +1,1 @@
+"""HOW IT WENT: counts, then intervals, then pictures."""

@@ -1,0 +1,1 @@
+"""SQL to counts: the only package of this room that reads tables."""

@@ -1,0 +1,1 @@
+"""Catalogues and logs from elsewhere."""

@@ -1,0 +1,1 @@
+"""The generated catalogue: fictional titles, deterministic from a seed."""

@@ -1,0 +1,63 @@
+"""Who watches: accounts that pay, their viewers (profiles), and their memberships."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from catalog.models.titles import World
+
+ADULT = 18
+
+
+class Account(models.Model):
+    """A household that pays. `origin` says whether it is live, simulated or imported."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    world = models.ForeignKey(World, on_delete=models.CASCADE, related_name="accounts")
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE)
+    external_id = models.CharField(max_length=40, blank=True)
+    origin = models.CharField(max_length=10)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["world", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="one_account_per_external_id",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.external_id or str(self.public_id)
+
+
+class Viewer(models.Model):
+    """A profile: the one whose taste is learnt."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="viewers")
+    name = models.CharField(max_length=40)
+    avatar = models.PositiveSmallIntegerField(default=0, help_text="Which of the drawn faces.")
+    is_kids = models.BooleanField(default=False)
+    ceiling = models.PositiveSmallIntegerField(default=ADULT, help_text="Highest maturity this viewer may see.")
+    dial = models.FloatField(default=0.3, help_text="0 familiar .. 1 adventurous.")
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One paid stretch of an account; `ends_on` and its reason are empty while it goes on."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    plan = models.CharField(max_length=20)
+    price_cents = models.PositiveIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["starts_on"]

@@ -1,0 +1,116 @@
+"""What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
+
+from django.db import models
+
+
+class World(models.Model):
+    """A catalogue and all that happened in it. Nothing belongs to two worlds."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    origin = models.CharField(max_length=10, help_text="live, simulated or imported: where its accounts come from.")
+    source = models.CharField(max_length=200, blank=True, help_text="What it was generated or imported from.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Genre(models.Model):
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Concept(models.Model):
+    """A mood, setting, theme or structure: finer than a genre."""
+
+    name = models.CharField(max_length=60, unique=True)
+    family = models.CharField(max_length=20, help_text="mood, setting, theme or structure.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    world = models.ForeignKey(World, on_delete=models.CASCADE)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [models.UniqueConstraint(fields=["world", "name"], name="one_person_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TitleQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+    def suitable_for(self, viewer):
+        """What this viewer may see at all: their world, published, not above their ceiling."""
+        return self.published().filter(world_id=viewer.account.world_id, maturity__lte=viewer.ceiling)
+
+    def for_shelf(self):
+        return self.only("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed").prefetch_related(
+            "genres"
+        )
+
+
+class Title(models.Model):
+    """A film or a series that can be watched."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE, related_name="titles")
+    external_id = models.CharField(max_length=40, blank=True, help_text="The id in the source of an import.")
+    name = models.CharField(max_length=250)
+    kind = models.CharField(max_length=10, default="film", help_text="film or series.")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    released_on = models.DateField(null=True, blank=True)
+    runtime_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    maturity = models.PositiveSmallIntegerField(default=0, help_text="Suitable from this age: 0, 7, 12, 16 or 18.")
+    synopsis = models.TextField(blank=True)
+    country = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    art_seed = models.PositiveIntegerField(default=0)
+    is_published = models.BooleanField(default=True)
+    genres = models.ManyToManyField(Genre, related_name="titles", blank=True)
+    concepts = models.ManyToManyField(Concept, related_name="titles", blank=True)
+    people = models.ManyToManyField(Person, through="Credit", related_name="titles")
+
+    objects = TitleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["world", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="one_title_per_external_id",
+            )
+        ]
+        indexes = [models.Index(fields=["world", "is_published", "maturity"])]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.year})" if self.year else self.name
+
+
+class Credit(models.Model):
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="credits")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="credits")
+    role = models.CharField(max_length=20, help_text="director, writer, actor, ...")
+    character = models.CharField(max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["title", "person", "role"], name="one_credit_per_person_and_role")
+        ]

@@ -1,0 +1,12 @@
+"""Which door stands at which address."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("catalog.urls")),
+    path("", include("recommendations.urls")),
+    path("workbench/", include("analytics.urls")),
+    path("jobs/", include("jobs.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,1 @@
+"""WORK THAT MUST NOT BE LOST: the row that stands behind every background task."""

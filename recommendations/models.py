@@ -1,0 +1,141 @@
+"""What serves and what was served: versions, releases, aliases, slates, shelves, assignments."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from catalog.models import Account, Viewer, World
+
+
+class ModelVersion(models.Model):
+    """One fitted model: immutable, judged once, never loaded unless its sha256 is right."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE, related_name="versions")
+    trainer = models.CharField(max_length=40)
+    role = models.CharField(max_length=20, help_text="What it is judged and promoted for: liking, ranking, ...")
+    parameters = models.JSONField(default=dict)
+    metrics = models.JSONField(default=dict, help_text="By name: value, low, high, n.")
+    verdict = models.JSONField(default=dict, help_text="What the gate said, and why.")
+    artefact = models.CharField(max_length=100, help_text="The folder's name below settings.ARTEFACTS.")
+    sha256 = models.CharField(max_length=64)
+    events = models.PositiveIntegerField(help_text="Signals it was fitted on.")
+    viewers = models.PositiveIntegerField()
+    titles = models.PositiveIntegerField()
+    until = models.DateTimeField(help_text="It has seen nothing after this.")
+    seed = models.PositiveIntegerField()
+    seconds = models.JSONField(default=dict, help_text="Time by stage.")
+    job = models.UUIDField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.trainer} v{self.pk}"
+
+
+class Release(models.Model):
+    """One version for every role, plus the recipe of the page. Immutable; it serves as a whole."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE, related_name="releases")
+    versions = models.ManyToManyField(ModelVersion, through="ReleasedVersion", related_name="releases")
+    recipe = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300)
+    approved_by = models.CharField(max_length=150, help_text="The gate, or a person.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"release {self.pk}"
+
+
+class ReleasedVersion(models.Model):
+    release = models.ForeignKey(Release, on_delete=models.CASCADE)
+    role = models.CharField(max_length=20)
+    version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "role"], name="one_version_per_role")]
+
+
+class Alias(models.Model):
+    """A name that points at a release: champion, challenger, previous, shadow. Rollback moves one."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE)
+    surface = models.CharField(max_length=20, default="home")
+    name = models.CharField(max_length=20)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE)
+    moved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        constraints = [models.UniqueConstraint(fields=["world", "surface", "name"], name="one_release_per_alias")]
+
+
+class Slate(models.Model):
+    """One answered recommendation request on one surface. Append-only; replaying it gives the same page."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    world = models.ForeignKey(World, on_delete=models.CASCADE, db_index=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, db_index=False)
+    viewer = models.ForeignKey(Viewer, on_delete=models.CASCADE, db_index=False)
+    surface = models.CharField(max_length=20)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE)
+    release = models.ForeignKey(Release, null=True, blank=True, on_delete=models.CASCADE)
+    fallback = models.CharField(max_length=200, blank=True, help_text="Why no release answered, if none did.")
+    seed = models.BigIntegerField()
+    policy = models.CharField(max_length=40)
+    arms = models.JSONField(default=dict)
+    context = models.JSONField(default=dict, help_text="Local hour, weekday, device, dial.")
+    timings = models.JSONField(default=dict, help_text="Milliseconds by stage.")
+    candidates = models.JSONField(null=True, help_text="The top candidates with scores, for a share of slates.")
+    origin = models.CharField(max_length=10)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["viewer", "-created_at"]),
+            models.Index(fields=["world", "created_at"]),
+        ]
+
+
+class Shelf(models.Model):
+    """One row of a slate: equally long arrays, one entry a placement."""
+
+    slate = models.ForeignKey(Slate, on_delete=models.CASCADE, related_name="shelves")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    heading = models.CharField(max_length=200)
+    reason = models.JSONField(default=dict, help_text="Why this shelf is here: the signal it names.")
+    propensity = models.FloatField(default=1.0, help_text="Of standing at this place.")
+    titles = ArrayField(models.BigIntegerField())
+    variants = ArrayField(models.SmallIntegerField())
+    variant_propensities = ArrayField(models.FloatField())
+    scores = ArrayField(models.FloatField(null=True))
+    sources = ArrayField(models.BigIntegerField(), help_text="A bit for each source that proposed the title.")
+    propensities = ArrayField(models.FloatField())
+    features = models.JSONField(default=dict, help_text="By name: one number a placement.")
+    reasons = models.JSONField(default=list, help_text="One a placement: a sentence and parts that add up.")
+
+    class Meta:
+        verbose_name_plural = "shelves"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["slate", "number"], name="one_shelf_per_number")]
+
+
+class Assignment(models.Model):
+    """Which arm a unit got, written at its first exposure and never changed."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE)
+    key = models.CharField(max_length=60)
+    salt = models.CharField(max_length=60)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    arm = models.CharField(max_length=40)
+    propensity = models.FloatField()
+    exposed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "account"], name="one_arm_per_account")]

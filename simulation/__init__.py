@@ -1,0 +1,1 @@
+"""WHAT WOULD HAPPEN IF: synthetic viewers, and the lab. Empty until its issue."""
