@@ -1,0 +1,42 @@
+"""How much a title should be on the page: an additive score, so that every part of it can be shown."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.items import Items, Query
+
+WEIGHTS = {"taste": 1.0, "popularity": 0.1}
+"""What a release's recipe starts with. Popularity is a share of viewers (0..1): it orders titles for viewers
+without a history, and only breaks near-ties of taste for the others."""
+
+
+class Scorer(Protocol):
+    def score(self, items: Items, query: Query) -> Items: ...
+
+
+def score(
+    items: Items,
+    query: Query,
+    *,
+    catalogue: Catalogue,
+    taste: Scorer | None,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Items:
+    """Sets `scores` to the weighted sum of the parts, and hands every part on as a column `part:<name>`.
+
+    A part that could not be scored counts nothing; a place without a title keeps NaN.
+    """
+    parts = {"popularity": weights["popularity"] * catalogue.of(catalogue.popularity, items.ids)}
+    if taste is not None:
+        parts["taste"] = weights["taste"] * taste.score(items, query).scores
+    total = np.sum([np.nan_to_num(part) for part in parts.values()], axis=0, dtype=np.float32)
+    columns = {f"part:{name}": part.astype(np.float32) for name, part in parts.items()}
+    return Items(items.ids, where_title(items.ids, total), items.sources, {**items.columns, **columns})
+
+
+def where_title(ids: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.where(ids < 0, np.float32(np.nan), values.astype(np.float32))
