@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from catalog.models import Title
@@ -67,12 +66,14 @@ def _shelf(page: Page, number: int, row: Row, titles: Mapping[int, Title]) -> Sh
 
 def _match(placement: Placement) -> str:
     """Expected stars of a title; empty while the model knows too little of the viewer."""
-    stars: Any = placement.parts.get("stars")
+    stars = placement.features.get("stars")
     return "" if stars is None else f"{stars:.1f}"
 
 
 def _label(release: int | None, versions: Mapping[str, str]) -> str:
     if release is None:
         return ""
-    parts = [f"{versions[role]} {verb}" for role, verb in (("ranking", "ranks"), ("liking", "rates")) if role in versions]
+    parts = [
+        f"{versions[role]} {verb}" for role, verb in (("ranking", "ranks"), ("liking", "rates")) if role in versions
+    ]
     return f"Release {release} · {', '.join(parts)}"

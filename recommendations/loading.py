@@ -35,7 +35,8 @@ LENGTH_SECONDS = "coalesce(nullif(title.runtime_minutes, 0), 100) * 60.0"
 """A title of unknown length counts as 100 minutes."""
 
 SIGNALS = f"""
-    SELECT viewer_id AS viewer, title_id AS title, extract(epoch FROM time) AS seconds, {RATED} AS action, stars AS value
+    SELECT viewer_id AS viewer, title_id AS title, extract(epoch FROM time) AS seconds,
+           {RATED} AS action, stars AS value
     FROM catalog_rating WHERE {{who}}
     UNION ALL
     SELECT viewer_id, title_id, extract(epoch FROM max(ended_at)), {WATCHED},
@@ -47,7 +48,8 @@ SIGNALS = f"""
     SELECT viewer_id, title_id, extract(epoch FROM time), {HIDDEN}, 0 FROM catalog_hidden WHERE {{who}}
 """
 
-OF_WORLD = "viewer_id IN (SELECT v.id FROM catalog_viewer v JOIN catalog_account a ON a.id = v.account_id WHERE a.world_id = %s)"
+OF_WORLD = """viewer_id IN (SELECT viewer.id FROM catalog_viewer AS viewer
+                             JOIN catalog_account AS account ON account.id = account_id WHERE world_id = %s)"""
 
 CATALOGUE = """
     SELECT id AS title, maturity, coalesce(released_on - date '1970-01-01', -100000) AS released
@@ -96,12 +98,16 @@ def query(viewer: Viewer, *, now: datetime, seed: int, n: int = 18) -> Query:
 def _signals(who: str, parameters: tuple) -> Signals:
     parts = 4 * parameters
     rows = columns.read(
-        SIGNALS.format(who=who), parts, {"viewer": "i8", "title": "i8", "seconds": "i8", "action": "i2", "value": "f4"}
+        SIGNALS.format(who=who),
+        parts,
+        {"viewer": "i8", "title": "i8", "seconds": "i8", "action": "i2", "value": "f4"},
     )
     action, value = rows["action"], rows["value"]
     rated, watched = action == RATED, action == WATCHED
     weights = np.select(
-        [rated, watched, action == LISTED], [weights_of_stars(value), weights_of_shares(value), LISTED_WEIGHT], HIDDEN_WEIGHT
+        [rated, watched, action == LISTED],
+        [weights_of_stars(value), weights_of_shares(value), LISTED_WEIGHT],
+        HIDDEN_WEIGHT,
     )
     stars = np.select([rated, watched], [value, stars_of_shares(value)], np.nan)
     return Signals(

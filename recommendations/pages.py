@@ -13,9 +13,8 @@ from catalog.models import Viewer
 class Reason:
     """Why a title is here, and the parts that add up to its score."""
 
-    kind: str
     sentence: str
-    parts: Sequence[Mapping[str, Any]] = ()
+    parts: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Placement:
     title_id: int
     score: float
     sources: int
-    parts: Mapping[str, float]
+    features: Mapping[str, float | None]
     reason: Reason
     variant: int = 0
 

@@ -101,6 +101,4 @@ def roll_back(world: World) -> Release:
 def _serve(world: World, new: Release, old: Release | None) -> None:
     for name, target in ((CHAMPION, new), (PREVIOUS, old)):
         if target:
-            Alias.objects.update_or_create(
-                world=world, surface="home", name=name, defaults={"release": target}
-            )
+            Alias.objects.update_or_create(world=world, surface="home", name=name, defaults={"release": target})

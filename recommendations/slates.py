@@ -28,7 +28,7 @@ def log(page: Page) -> Slate:
 
 def _shelf(slate: Slate, number: int, row: Row) -> Shelf:
     placements = row.placements
-    names = sorted({name for p in placements for name in p.parts})
+    names = sorted({name for p in placements for name in p.features})
     return Shelf(
         slate=slate,
         number=number,
@@ -41,6 +41,6 @@ def _shelf(slate: Slate, number: int, row: Row) -> Shelf:
         scores=[p.score for p in placements],
         sources=[p.sources for p in placements],
         propensities=[1.0] * len(placements),
-        features={name: [p.parts.get(name) for p in placements] for name in names},
+        features={name: [p.features.get(name) for p in placements] for name in names},
         reasons=[asdict(p.reason) for p in placements],
     )

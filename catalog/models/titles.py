@@ -61,9 +61,9 @@ class TitleQuerySet(models.QuerySet):
         return self.published().filter(world_id=viewer.account.world_id, maturity__lte=viewer.ceiling)
 
     def for_shelf(self):
-        return self.only("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed").prefetch_related(
-            "genres"
-        )
+        return self.only(
+            "id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published"
+        ).prefetch_related("genres")
 
 
 class Title(models.Model):

@@ -1,7 +1,7 @@
 """How much a title should be on the page: an additive score, so that every part of it can be shown."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ without a history, and only breaks near-ties of taste for the others."""
 
 
 class Scorer(Protocol):
+    personal: ClassVar[bool]
+
     def score(self, items: Items, query: Query) -> Items: ...
 
 
@@ -28,11 +30,14 @@ def score(
 ) -> Items:
     """Sets `scores` to the weighted sum of the parts, and hands every part on as a column `part:<name>`.
 
-    A part that could not be scored counts nothing; a place without a title keeps NaN.
+    A part that could not be scored counts nothing; a place without a title keeps NaN. A model that says the same to
+    everybody knows no taste: what it says takes the place of popularity.
     """
     parts = {"popularity": weights["popularity"] * catalogue.of(catalogue.popularity, items.ids)}
-    if taste is not None:
+    if taste is not None and taste.personal:
         parts["taste"] = weights["taste"] * taste.score(items, query).scores
+    elif taste is not None:
+        parts["popularity"] = weights["popularity"] * share_of_best(taste.score(items, query).scores)
     total = np.sum([np.nan_to_num(part) for part in parts.values()], axis=0, dtype=np.float32)
     columns = {f"part:{name}": part.astype(np.float32) for name, part in parts.items()}
     return Items(items.ids, where_title(items.ids, total), items.sources, {**items.columns, **columns})
@@ -40,3 +45,8 @@ def score(
 
 def where_title(ids: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.where(ids < 0, np.float32(np.nan), values.astype(np.float32))
+
+
+def share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Each row's scores (not negative) as shares of its highest one, so that they lie in 0..1."""
+    return scores / np.fmax(np.nanmax(scores, axis=1, keepdims=True, initial=0), np.float32(1e-9))
