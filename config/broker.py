@@ -9,18 +9,21 @@ INSTALLING = 7_216_001  # any number, known to nobody else: the advisory lock of
 PARTS = {"HOST": "host", "PORT": "port", "NAME": "dbname", "USER": "user", "PASSWORD": "password"}
 
 
-def transport_options(broker_url: str, database: dict) -> dict:
-    """Celery's BROKER_TRANSPORT_OPTIONS. `database` is an entry of Django's DATABASES."""
-    if not broker_url.startswith("pgmq"):
-        return {}
+def transport_options(database: dict) -> dict:
+    """Celery's BROKER_TRANSPORT_OPTIONS for pgmq in `database`, an entry of Django's DATABASES."""
     return {
         "conn_string": _conn_string(database),
         "init_extension": False,
         "pool_size": 4,
+        "pool_timeout": 3,
         # The message only rings: the job row knows what was not done, so a lost ring is soon rung again.
         "visibility_timeout": 20,
-        "polling_interval": 0.05,
+        # A ring wakes the worker by NOTIFY, polling is the second line. Reading without waiting inside the server:
+        # a long read locks the queue against the next process that declares it (seconds, measured).
         "use_notify": True,
+        "notify_throttle_interval_ms": 0,
+        "polling_interval": 0.25,
+        "wait_time_seconds": 0,
     }
 
 

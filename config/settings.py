@@ -88,8 +88,9 @@ DATA = env.str("MARQUEE_DATA", default="")
 JOBS = {
     "train": "recommendations.tasks.train",
 }
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://")
-CELERY_BROKER_TRANSPORT_OPTIONS = broker.transport_options(CELERY_BROKER_URL, DATABASES["default"])
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above
+if CELERY_BROKER_URL.startswith("pgmq"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = broker.transport_options(DATABASES["default"])
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
