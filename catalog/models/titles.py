@@ -80,6 +80,7 @@ class Title(models.Model):
     synopsis = models.TextField(blank=True)
     country = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=60, blank=True)
+    franchise = models.CharField(max_length=250, blank=True, db_index=True, help_text="The stem its parts share.")
     art_seed = models.PositiveIntegerField(default=0)
     is_published = models.BooleanField(default=True)
     genres = models.ManyToManyField(Genre, related_name="titles", blank=True)
