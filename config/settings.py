@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import django_htmx
 import environ
 from django.utils.csp import CSP
 
@@ -67,6 +66,8 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "catalog.themes.theme",
+                "catalog.visiting.mode",
             ],
         },
     }
@@ -121,7 +122,12 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
-HTMX_STATIC = Path(django_htmx.__file__).parent / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.faces.FaceFinder",
+]
+FACES = VAR / "faces"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,6 +1,9 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
 from django.db import models
+from django.db.models import F, FilteredRelation, Prefetch, Q
+
+UNKNOWN_RUNTIME_MINUTES = 90  # imports often don't say; the player needs a length
 
 
 class World(models.Model):
@@ -65,6 +68,22 @@ class TitleQuerySet(models.QuerySet):
             "id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published"
         ).prefetch_related("genres")
 
+    def with_standing(self, viewer):
+        """Adds what this viewer said of each title: `stars` (None when nothing), `is_listed`, `is_hidden`."""
+        return self.alias(
+            own_rating=FilteredRelation("rating", condition=Q(rating__viewer=viewer)),
+            own_listed=FilteredRelation("listed", condition=Q(listed__viewer=viewer)),
+            own_hidden=FilteredRelation("hidden", condition=Q(hidden__viewer=viewer)),
+        ).annotate(
+            stars=F("own_rating__stars"),
+            is_listed=Q(own_listed__isnull=False),
+            is_hidden=Q(own_hidden__isnull=False),
+        )
+
+    def for_page(self, viewer):
+        credits = Prefetch("credits", Credit.objects.select_related("person"))
+        return self.with_standing(viewer).prefetch_related("genres", "concepts", credits)
+
 
 class Title(models.Model):
     """A film or a series that can be watched."""
@@ -101,6 +120,28 @@ class Title(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.year})" if self.year else self.name
+
+    @property
+    def runtime_seconds(self) -> int:
+        return (self.runtime_minutes or UNKNOWN_RUNTIME_MINUTES) * 60
+
+    @property
+    def runtime(self) -> str:
+        """How long it runs, as one says it: 1 h 52 min."""
+        hours, minutes = divmod(self.runtime_minutes or 0, 60)
+        return " ".join(f"{n} {unit}" for n, unit in ((hours, "h"), (minutes, "min")) if n)
+
+    @property
+    def poster_url(self) -> str:
+        return self.artwork_url(0, "poster")
+
+    @property
+    def wide_url(self) -> str:
+        return self.artwork_url(0, "wide")
+
+    def artwork_url(self, variant: int, shape: str) -> str:
+        """Stand-in until artwork is merged."""
+        return f"/artwork/{self.pk}/{shape}/{variant}.svg"
 
 
 class Credit(models.Model):
