@@ -121,11 +121,20 @@ def _signals(who: str, parameters: tuple) -> Signals:
 
 
 def catalogue(world: World, *, now: datetime) -> Catalogue:
-    return _catalogue(world.pk, int(now.timestamp() // FRESH_FOR.total_seconds()))
+    return _catalogue(world.pk, _period(now))
 
 
-def genre_names(world: World) -> list[str]:
+def genre_names(*, now: datetime) -> list[str]:
     """The names behind the columns of `Catalogue.genres`."""
+    return _genre_names(_period(now))
+
+
+def _period(now: datetime) -> int:
+    return int(now.timestamp() // FRESH_FOR.total_seconds())
+
+
+@lru_cache(maxsize=1)
+def _genre_names(period: int) -> list[str]:
     return list(Genre.objects.order_by("pk").values_list("name", flat=True))
 
 

@@ -29,13 +29,6 @@ class Placed:
         return self.shelf.reasons[self.position]
 
     @property
-    def parts(self) -> Sequence[Mapping[str, Any]]:
-        """The addends of the score, each with `bar`: its share of the largest one, 0 to 100."""
-        parts = self.reason["parts"]
-        largest = max((abs(part["value"]) for part in parts), default=0) or 1
-        return [{**part, "bar": round(100 * abs(part["value"]) / largest)} for part in parts]
-
-    @property
     def sources(self) -> Sequence[str]:
         return candidates.names(self.shelf.sources[self.position])
 
@@ -47,9 +40,26 @@ class Placed:
     def explored(self) -> bool:
         return self.shelf.propensities[self.position] < 1
 
-    @property
-    def json_url(self) -> str:
-        return reverse("why_json", args=[self.slate.pk, self.shelf.number, self.position])
+    def as_context(self) -> dict[str, Any]:
+        """What the page *Why this?* shows: numbers with as many digits as make the sum come out."""
+        return {
+            "title": self.title,
+            "slate": self.slate.pk,
+            "shelf": self.shelf.number,
+            "position": self.position,
+            "heading": self.shelf.heading,
+            "sentence": self.reason["sentence"],
+            "parts": bars(self.reason["parts"]),
+            "score": f"{self.score:.4f}",
+            "stars": self.stars,
+            "sources": [SOURCE_WORDS[name] for name in self.sources],
+            "rules": RULES,
+            "explored": self.explored,
+            "release": self.slate.release_id and f"Release {self.slate.release_id}",
+            "fallback": self.slate.fallback,
+            "versions": [{"role": role, "name": name} for role, name in self.versions.items()],
+            "json_url": reverse("why_json", args=[self.slate.pk, self.shelf.number, self.position]),
+        }
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -68,6 +78,36 @@ class Placed:
             "stars": self.stars,
             "propensity": self.shelf.propensities[self.position],
         }
+
+
+RULES = [
+    "not met before: neither watched, rated nor hidden",
+    "not above the profile's age ceiling",
+    "on one shelf of the page only",
+]
+"""What every title on every page has passed (engine.rules, engine.page)."""
+
+SOURCE_WORDS = {
+    "taste": "your whole history",
+    "popular": "popularity",
+    "neighbours": "one title of your history",
+    "new": "new releases",
+    "genre": "a genre that you lean to",
+}
+
+
+def bars(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The addends as text, each with a bar: its share of the largest one, 0 to 100."""
+    largest = max((abs(part["value"]) for part in parts), default=0) or 1
+    return [
+        {
+            "label": part["label"],
+            "title": {"id": part["title"]} if "title" in part else None,
+            "value": f"{part['value']:+.4f}",
+            "bar": round(100 * abs(part["value"]) / largest),
+        }
+        for part in parts
+    ]
 
 
 def find(slate: UUID, number: int, position: int, *, user: Any) -> Placed | None:

@@ -45,7 +45,7 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
         shown = explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
-        words = Words(shown, titles, visible(titles, viewer), ratings(query.history), loading.genre_names())
+        words = Words(shown, titles, visible(titles, viewer), ratings(query.history), loading.genre_names(now=now))
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,

@@ -5,23 +5,20 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalog.visiting import viewer_required
 from recommendations import placements, serving
 from recommendations.placements import Placed
 
 
+@viewer_required
 @require_safe
-@login_required
 def home(request: HttpRequest) -> HttpResponse:
-    if not request.viewer:
-        return redirect("profiles")
     answer = serving.home(request.viewer, now=timezone.now(), seed=secrets.randbits(31), keep=is_looked_at(request))
-    response = render(request, "recommendations/home.html", {"page": answer.cards})
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "recommendations/home.html", {"page": answer.cards})
 
 
 def is_looked_at(request: HttpRequest) -> bool:
@@ -32,7 +29,7 @@ def is_looked_at(request: HttpRequest) -> bool:
 @require_safe
 @login_required
 def why(request: HttpRequest, slate: UUID, shelf: int, position: int) -> HttpResponse:
-    return render(request, "recommendations/why.html", {"placed": _placed(request, slate, shelf, position)})
+    return render(request, "recommendations/why.html", _placed(request, slate, shelf, position).as_context())
 
 
 @require_safe

@@ -1,18 +1,27 @@
-"""A small world: twelve titles of three genres, and somebody who watches."""
+"""A small world: two dozen titles of three genres, and somebody who watches."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from model_bakery import baker
 
-from catalog.models import Account, Genre, Rating, Title, Viewer, World
-
-NOW = datetime(2026, 11, 1, 20, tzinfo=UTC)
+from catalog import events
+from catalog.models import Account, Genre, Title, Viewer, World
+from catalog.visiting import SESSION_KEY
+from recommendations import loading
 
 
 @pytest.fixture
 def now():
-    return NOW
+    return datetime(2026, 11, 1, 20, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def fresh_catalogue():
+    """Each test has rows of its own; the process's copy of the catalogue must not outlive them."""
+    loading._catalogue.cache_clear()
+    loading._genre_names.cache_clear()
 
 
 @pytest.fixture
@@ -38,16 +47,18 @@ def viewer(world):
 
 
 def new_viewer(world, **fields):
-    user = baker.make("auth.User")
-    account = Account.objects.create(world=world, user=user, origin=world.origin, created_at=NOW)
-    return Viewer.objects.create(account=account, name=fields.pop("name", "Ada"), created_at=NOW, **fields)
-
-
-def rate(viewer, title, stars, *, time=NOW):
-    return Rating.objects.create(
-        viewer=viewer,
-        title=title,
-        stars=stars,
-        time=time,
-        event=baker.prepare("catalog.Event").id or "00000000-0000-7000-8000-000000000000",
+    account = Account.objects.create(
+        world=world, user=baker.make("auth.User"), origin="live", created_at=timezone.now()
     )
+    return Viewer.objects.create(account=account, created_at=timezone.now(), **({"name": "Ada"} | fields))
+
+
+def rate(viewer, title, stars, *, ago=timedelta(0)):
+    return events.record_one(viewer, "rate", title=title, now=timezone.now() - ago, value=stars)
+
+
+def sign_in(client, viewer):
+    client.force_login(viewer.account.user)
+    session = client.session
+    session[SESSION_KEY] = str(viewer.public_id)
+    session.save()
