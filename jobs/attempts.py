@@ -1,4 +1,4 @@
-"""The life of one attempt: claimed, alive, finished or failed. Its number fences off whatever an older one still does."""
+"""The life of one attempt: claimed, alive, finished or failed; its number fences off an older one."""
 
 from django.db import transaction
 from django.db.models import F

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 
 class JobQuerySet(models.QuerySet):
@@ -22,7 +22,7 @@ class JobQuerySet(models.QuerySet):
 
     def for_page(self):
         """What runs, then what waits, then what is over; the newest first. Without the long columns."""
-        rank = Case(When(state=Job.State.RUNNING, then=Value(0)), When(state=Job.State.QUEUED, then=Value(1)), default=2)
+        rank = Case(When(state=Job.State.RUNNING, then=0), When(state=Job.State.QUEUED, then=1), default=2)
         return self.order_by(rank, "-created_at").defer("log", "result", "arguments")
 
 

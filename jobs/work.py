@@ -51,7 +51,7 @@ class Work:
         sys.stdout.write(f"{line}\n")
 
     def fence(self) -> None:
-        """Inside a transaction: hold the job's row until it ends, so that no other attempt can begin; or Superseded."""
+        """Inside a transaction: until it ends, no other attempt can begin and nobody can cancel; or Superseded."""
         if attempts.wanted(self.job_id, self.attempt).select_for_update().first() is None:
             raise Superseded(f"Attempt {self.attempt} is no longer wanted.")
 
@@ -90,7 +90,9 @@ def holding(job: Job):
     line = connection.copy()
     try:
         with line.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '10s'")  # PostgreSQL needs a moment to notice that the last holder died
+            cursor.execute(
+                "SET lock_timeout = '10s'"
+            )  # PostgreSQL needs a moment to notice that the last holder died
             cursor.execute("SELECT pg_advisory_lock(%s)", [job.lock])
         yield line
     finally:
