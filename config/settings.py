@@ -88,7 +88,8 @@ DATA = env.str("MARQUEE_DATA", default="")
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
     "train": "recommendations.tasks.train",
-}
+} | env.dict("MARQUEE_JOBS", default={})
+JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above
 if CELERY_BROKER_URL.startswith("pgmq"):
     CELERY_BROKER_TRANSPORT_OPTIONS = broker.transport_options(DATABASES["default"])
@@ -98,8 +99,11 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # pgmq can't carry its queue names; a heartbeat row tells who is alive
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Threads, since the work of a job is a process of its own; two to spare, so that no short task waits for a job.
+CELERY_WORKER_POOL = "threads"
+CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
 }
