@@ -68,8 +68,12 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop and wait until the last process is gone; sessions that are still open are cut off."""
-        if self.pid() is not None:
-            self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-t", "60")
+        try:
+            if self.pid() is not None:
+                self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-t", "60")
+        except ClusterError:
+            if self.pid() is not None:  # else it died while it was asked
+                raise
 
     def pid(self) -> int | None:
         """The running server's process id. A process that only inherited the number works in another folder."""
