@@ -90,6 +90,9 @@ def remove(var: Path) -> None:
         cluster.stop()
         if cluster.home.exists():
             shutil.rmtree(cluster.home)
+        if cluster.home.parent == OUTSIDE:
+            with suppress(OSError):  # somebody else's data is there still
+                OUTSIDE.rmdir()
 
 
 def _start(cluster: Cluster, settings: dict[str, str]) -> None:
