@@ -113,8 +113,8 @@ def _shares(filter: Filter, *, by_day: bool) -> dict[date | None, Shares]:
     rows = _rows(PLAYS + PER_VIEWER, filter, by_day=by_day)
     return {
         day: Shares(
-            Moments(viewers, plays, *map(float, sums[:5])),
-            Moments(viewers, plays, *map(float, sums[5:])),
+            Moments(viewers, int(plays), *map(float, sums[:5])),
+            Moments(viewers, int(plays), *map(float, sums[5:])),
         )
         for day, viewers, plays, *sums in rows
     }
