@@ -45,7 +45,7 @@ def share(table: Table) -> go.Figure:
     """A share by day with the band of its 95 % intervals; days without plays leave a gap."""
     days, low, high = days_of(table), table.column("low"), table.column("high")
     figure = daily()
-    figure.update_layout(yaxis={"title": {"text": "% of plays"}, "range": [0, 100]})
+    figure.update_layout(yaxis={"title": {"text": "% of plays"}, "range": [0, 100], "dtick": 25})
     edge = {"x": days, "mode": "lines", "hoverinfo": "skip"}
     figure.add_scatter(**edge, y=low, meta={"series": 0, "style": "edge"})
     figure.add_scatter(**edge, y=high, fill="tonexty", meta={"series": 0, "style": "band"})
@@ -64,25 +64,20 @@ def sources(table: Table) -> go.Figure:
         x=counts, y=names, orientation="h", name="Plays", hovertemplate=hover, meta={"series": 0, "style": "bar"}
     )
     for name, count, part in zip(names, counts, shares, strict=True):
-        text = f"{count:,} · {part:.2f} %" if part is not None else f"{count:,}"
+        text = f"{count:,} · {part:.1f} %" if part is not None else f"{count:,}"
         label(figure, 1, name, text, "number", xref="paper", xanchor="left", xshift=10)
     if table.has("plays_before"):
         add_ticks(figure, table)
     figure.update_layout(
         showlegend=False,
-        margin={"l": 8, "r": 118, "t": 24, "b": 8},
+        margin={"l": 8, "r": 104, "t": 24, "b": 8},
         bargap=0.45,
         hovermode="closest",
-        xaxis={
-            "title": {"text": "Plays"},
-            "automargin": True,
-            "rangemode": "tozero",
-            "tickformat": ",d",
-            "nticks": 5,
-        },
-        yaxis={"automargin": True, "autorange": "reversed", "ticksuffix": "  "},
+        xaxis={"title": {"text": "Plays"}, "automargin": True, "rangemode": "tozero", "tickformat": ",d"},
+        yaxis={"automargin": True, "autorange": "reversed", "ticklabelstandoff": 8},
     )
-    figure.update_xaxes(tickangle=0)
+    figure.update_xaxes(tickangle=0, nticks=6)
+    figure.update_yaxes(tickvals=names, ticktext=[name.replace(" ", "<br>", 1) for name in names])
     return figure
 
 
@@ -99,7 +94,8 @@ def daily() -> go.Figure:
             "automargin": True,
             "hoverformat": "%a %-d %b %Y",
             "tickformat": "%-d %b\n%Y",
-            "nticks": 7,
+            "tickangle": 0,
+            "nticks": 8,
         },
         yaxis={"automargin": True, "nticks": 5},
         yaxis2={"automargin": True, "nticks": 5, "anchor": "x"},
@@ -115,7 +111,7 @@ def add_line(figure: go.Figure, table: Table, name: str, series: int, hover: str
         name=words,
         line={"dash": DASHES[series], "width": 2.25},
         marker={"symbol": SYMBOLS[series], "size": 6},
-        hovertemplate=f"{hover}<extra>{words}</extra>",
+        hovertemplate=f"{words}: {hover}<extra></extra>",
         meta={"series": series, "style": "line"},
         **more,
     )
@@ -132,7 +128,7 @@ def add_comparison(figure: go.Figure, table: Table, name: str, hover: str, yaxis
         mode="lines",
         name="Before",
         line={"dash": "dot", "width": 1.5},
-        hovertemplate=f"{hover} on %{{customdata}}<extra>Before</extra>",
+        hovertemplate=f"Before: {hover} on %{{customdata}}<extra></extra>",
         meta={"style": "before"},
         yaxis=yaxis,
     )

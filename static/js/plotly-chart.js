@@ -1,7 +1,7 @@
 /* <plotly-chart src="/workbench/plays.json">: fetches a figure, paints it with the page's colours, lets keys walk its
    points and saves it as a picture. The figure brings shapes and numbers; every colour comes from the page's tokens. */
 
-const MOTION = matchMedia("(prefers-color-scheme: dark)");
+const SCHEME = matchMedia("(prefers-color-scheme: dark)");
 const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: "reset" };
 
 class PlotlyChart extends HTMLElement {
@@ -16,15 +16,15 @@ class PlotlyChart extends HTMLElement {
     }
     this.plot.addEventListener("keydown", (event) => this.walk(event));
     this.redraw = () => this.figure && this.draw();
-    MOTION.addEventListener("change", this.redraw);
+    SCHEME.addEventListener("change", this.redraw);
     this.themes = new MutationObserver(this.redraw);
     this.themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    this.sizes = new ResizeObserver(() => this.figure && Plotly.Plots.resize(this.plot));
+    this.sizes = new ResizeObserver(() => this.draw());
     this.load();
   }
 
   disconnectedCallback() {
-    MOTION.removeEventListener("change", this.redraw);
+    SCHEME.removeEventListener("change", this.redraw);
     this.themes.disconnect();
     this.sizes.disconnect();
     if (this.figure) Plotly.purge(this.plot);
@@ -53,8 +53,9 @@ class PlotlyChart extends HTMLElement {
   }
 
   async draw() {
-    const { data, layout } = painted(this.figure, tokens(this));
-    await Plotly.react(this.plot, data, layout, CONFIG);
+    const { clientWidth: width, clientHeight: height } = this.plot;
+    const { data, layout } = painted(this.figure, tokens(this), width);
+    await Plotly.react(this.plot, data, { ...layout, width, height }, CONFIG);
     for (const child of this.plot.children) child.setAttribute("aria-hidden", "true");
   }
 
@@ -75,11 +76,11 @@ class PlotlyChart extends HTMLElement {
   show(trace, number) {
     const [x, y] = [trace.x[this.at.point], trace.y[this.at.point]];
     const [where, value] = trace.orientation === "h" || trace.mode === "markers" ? [y, x] : [x, y];
-    this.point.textContent = `${trace.name}, ${where}: ${value === null ? "no value" : value.toLocaleString("en")}`;
-    const subplot = `x${trace.yaxis ?? "y"}`;
-    try {
-      Plotly.Fx.hover(this.plot, [{ curveNumber: number, pointNumber: this.at.point }], subplot.replace(/^x(y.*)$/, "x$1"));
-    } catch { /* a point without a value has nothing to hover */ }
+    const more = trace.customdata?.[this.at.point];
+    const interval = Array.isArray(more) && value !== null ? `, 95 % interval ${more[0]} to ${more[1]}` : "";
+    this.point.textContent = `${trace.name}, ${where}: ${value === null ? "no value" : value.toLocaleString("en")}${interval}`;
+    if (value === null) return;
+    Plotly.Fx.hover(this.plot, [{ curveNumber: number, pointNumber: this.at.point }], `x${trace.yaxis ?? "y"}`);
   }
 
   table() {
@@ -95,13 +96,13 @@ class PlotlyChart extends HTMLElement {
 
   async png() {
     const colours = tokens(this);
-    const { data, layout } = painted(this.figure, colours);
+    const { data, layout } = painted(this.figure, colours, 1200);
     const note = (text, y, size, yanchor) => ({ text, x: 0, y, yanchor, xref: "paper", yref: "paper", xanchor: "left", showarrow: false, font: { size, color: colours.text } });
     layout.paper_bgcolor = layout.plot_bgcolor = colours.raised;
-    layout.margin = { ...layout.margin, t: 64, b: 96 };
+    layout.margin = { ...layout.margin, t: 72, l: 24, b: 136 };
     layout.annotations = [...(layout.annotations ?? []),
       { ...note(`<b>${this.answer.title}</b>`, 1, 18, "bottom"), yshift: 24 },
-      { ...note(`${this.answer.stamp}<br>${this.answer.link.replaceAll("&", "&amp;")}`, 0, 11, "top"), yshift: -52, align: "left" }];
+      { ...note(`${this.answer.stamp}<br>${this.answer.link.replaceAll("&", "&amp;")}`, 0, 11, "top"), yshift: -84, align: "left" }];
     await Plotly.downloadImage({ data, layout }, { format: "png", width: 1200, height: 675, scale: 2, filename: `marquee-${this.getAttribute("name")}` });
   }
 }
@@ -117,11 +118,13 @@ function tokens(element) {
   return found;
 }
 
-function painted(figure, colours) {
+function painted(figure, colours, width) {
   const { data, layout } = structuredClone(figure);
   data.forEach((trace) => paintTrace(trace, colours));
   for (const name of Object.keys(layout).filter((key) => /^[xy]axis/.test(key)).concat("xaxis", "yaxis")) {
+    const room = name.startsWith("x") ? Math.floor(width / 90) : Infinity;
     layout[name] = { gridcolor: colours.line, zerolinecolor: colours.line, linecolor: colours.quiet, tickcolor: colours.line, ...layout[name] };
+    if (layout[name].nticks) layout[name].nticks = Math.max(2, Math.min(layout[name].nticks, room));
   }
   for (const label of layout.annotations ?? []) {
     const series = /^series-(\d)$/.exec(label.name);
@@ -132,7 +135,6 @@ function painted(figure, colours) {
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: colours.face, color: colours.quiet, size: 13 },
     hoverlabel: { bgcolor: colours.raised, bordercolor: colours.quiet, font: { family: colours.face, color: colours.text } },
-    autosize: true,
     dragmode: false,
   });
   return { data, layout };
