@@ -13,6 +13,7 @@ from analytics.tables import Table
 
 DASHES = ("solid", "dash", "dashdot", "dot", "longdash", "longdashdot")
 SHORT = {"plays": "Plays", "watch_hours": "Hours", "recommended_share": "Share"}
+DAY_MS = 86_400_000
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "star")
 
 
@@ -27,7 +28,7 @@ class IntervalBar:
 
 def plays(table: Table) -> go.Figure:
     """Two charts above one another with one axis of days: plays and watch hours."""
-    figure = daily()
+    figure = daily(table)
     figure.update_layout(
         xaxis={"anchor": "y2"},
         yaxis={"title": {"text": "Plays"}, "domain": [0.55, 1], "rangemode": "tozero"},
@@ -44,7 +45,7 @@ def plays(table: Table) -> go.Figure:
 def share(table: Table) -> go.Figure:
     """A share by day with the band of its 95 % intervals; days without plays leave a gap."""
     days, low, high = days_of(table), table.column("low"), table.column("high")
-    figure = daily()
+    figure = daily(table)
     figure.update_layout(yaxis={"title": {"text": "% of plays"}, "range": [0, 100], "dtick": 25})
     edge = {"x": days, "mode": "lines", "hoverinfo": "skip"}
     figure.add_scatter(**edge, y=low, meta={"series": 0, "style": "edge"})
@@ -70,23 +71,27 @@ def sources(table: Table) -> go.Figure:
         add_ticks(figure, table)
     figure.update_layout(
         showlegend=False,
-        margin={"l": 8, "r": 104, "t": 24, "b": 8},
+        margin={"l": 8, "r": 112, "t": 24, "b": 8},
         bargap=0.45,
         hovermode="closest",
-        xaxis={"title": {"text": "Plays"}, "automargin": True, "rangemode": "tozero", "tickformat": ",d"},
+        xaxis={"title": {"text": "Plays"}, "automargin": True, "rangemode": "tozero", "tickformat": "~s"},
         yaxis={"automargin": True, "autorange": "reversed", "ticklabelstandoff": 8},
     )
     figure.update_xaxes(tickangle=0, nticks=6)
-    figure.update_yaxes(tickvals=names, ticktext=[name.replace(" ", "<br>", 1) for name in names])
+    figure.update_yaxes(tickvals=names, ticktext=[two_lines(name) for name in names])
     return figure
 
 
-def daily() -> go.Figure:
-    """An empty figure with an axis of days and room at its end for the names of its lines."""
+def two_lines(name: str) -> str:
+    return name.replace(" ", "<br>", 1) if len(name) > 10 else name
+
+
+def daily(table: Table) -> go.Figure:
+    """An empty figure with an axis of days; a few days get a tick each, lest hours appear."""
     figure = go.Figure(layout_template=None)
     return figure.update_layout(
         showlegend=False,
-        margin={"l": 8, "r": 64, "t": 12, "b": 8},
+        margin={"l": 8, "r": 12, "t": 12, "b": 8},
         hovermode="x",
         xaxis={
             "type": "date",
@@ -95,7 +100,7 @@ def daily() -> go.Figure:
             "hoverformat": "%a %-d %b %Y",
             "tickformat": "%-d %b\n%Y",
             "tickangle": 0,
-            "nticks": 8,
+            **({"dtick": DAY_MS} if len(table.rows) <= 5 else {"nticks": 8}),
         },
         yaxis={"automargin": True, "nticks": 5},
         yaxis2={"automargin": True, "nticks": 5, "anchor": "x"},

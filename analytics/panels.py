@@ -33,8 +33,12 @@ class Panel:
     title: str
     definitions: tuple[Definition, ...]
     table: Table
-    figure: go.Figure
+    chart: Callable[[Table], go.Figure]
     summary: str
+
+    @property
+    def figure(self) -> go.Figure:
+        return self.chart(self.table)
 
 
 def plays(report: Report) -> Panel:
@@ -51,7 +55,7 @@ def plays(report: Report) -> Panel:
         title="Plays and watch hours per day",
         definitions=(DEFINITIONS["plays"], DEFINITIONS["watch_hours"], DEFINITIONS["active_viewers"]),
         table=table,
-        figure=charts.plays(table),
+        chart=charts.plays,
         summary=plays_summary(report),
     )
 
@@ -88,7 +92,7 @@ def share(report: Report) -> Panel:
         title="Share of plays from recommendations, per day",
         definitions=(DEFINITIONS["recommended_share"],),
         table=table,
-        figure=charts.share(table),
+        chart=charts.share,
         summary=share_summary(total),
     )
 
@@ -132,7 +136,7 @@ def sources(report: Report) -> Panel:
         title="Plays by source",
         definitions=(DEFINITIONS["source_share"],),
         table=table,
-        figure=charts.sources(table),
+        chart=charts.sources,
         summary=sources_summary(table),
     )
 
