@@ -62,9 +62,12 @@ def plays(report: Report) -> Panel:
 
 def plays_summary(report: Report) -> str:
     now = report.per_day
+    words = f"{now.total_plays:,} plays and {now.total_hours:,.2f} watch hours in {len(now.days)} days"
+    if len(now.days) == 1:
+        return f"{now.total_plays:,} plays and {now.total_hours:,.2f} watch hours on {now.days[0]:%-d %b %Y}."
     most, least = (int(index) for index in (now.plays.argmax(), now.plays.argmin()))
     return (
-        f"{now.total_plays:,} plays and {now.total_hours:,.2f} watch hours in {len(now.days)} days; "
+        f"{words}; "
         f"most plays on {now.days[most]:%-d %b %Y} ({now.plays[most]:,}), "
         f"fewest on {now.days[least]:%-d %b %Y} ({now.plays[least]:,})."
     )

@@ -1,6 +1,9 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
 from django.db import models
+from django.db.models import F, FilteredRelation, Prefetch, Q
+
+UNKNOWN_RUNTIME_MINUTES = 90  # imports often don't say; the player needs a length
 
 
 class World(models.Model):
@@ -61,9 +64,25 @@ class TitleQuerySet(models.QuerySet):
         return self.published().filter(world_id=viewer.account.world_id, maturity__lte=viewer.ceiling)
 
     def for_shelf(self):
-        return self.only("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed").prefetch_related(
-            "genres"
+        return self.only(
+            "id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published"
+        ).prefetch_related("genres")
+
+    def with_standing(self, viewer):
+        """Adds what this viewer said of each title: `stars` (None when nothing), `is_listed`, `is_hidden`."""
+        return self.alias(
+            own_rating=FilteredRelation("rating", condition=Q(rating__viewer=viewer)),
+            own_listed=FilteredRelation("listed", condition=Q(listed__viewer=viewer)),
+            own_hidden=FilteredRelation("hidden", condition=Q(hidden__viewer=viewer)),
+        ).annotate(
+            stars=F("own_rating__stars"),
+            is_listed=Q(own_listed__isnull=False),
+            is_hidden=Q(own_hidden__isnull=False),
         )
+
+    def for_page(self, viewer):
+        credits = Prefetch("credits", Credit.objects.select_related("person"))
+        return self.with_standing(viewer).prefetch_related("genres", "concepts", credits)
 
 
 class Title(models.Model):
@@ -80,6 +99,7 @@ class Title(models.Model):
     synopsis = models.TextField(blank=True)
     country = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=60, blank=True)
+    franchise = models.CharField(max_length=250, blank=True, db_index=True, help_text="The stem its parts share.")
     art_seed = models.PositiveIntegerField(default=0)
     is_published = models.BooleanField(default=True)
     genres = models.ManyToManyField(Genre, related_name="titles", blank=True)
@@ -100,6 +120,28 @@ class Title(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.year})" if self.year else self.name
+
+    @property
+    def runtime_seconds(self) -> int:
+        return (self.runtime_minutes or UNKNOWN_RUNTIME_MINUTES) * 60
+
+    @property
+    def runtime(self) -> str:
+        """How long it runs, as one says it: 1 h 52 min."""
+        hours, minutes = divmod(self.runtime_minutes or 0, 60)
+        return " ".join(f"{n} {unit}" for n, unit in ((hours, "h"), (minutes, "min")) if n)
+
+    @property
+    def poster_url(self) -> str:
+        return self.artwork_url(0, "poster")
+
+    @property
+    def wide_url(self) -> str:
+        return self.artwork_url(0, "wide")
+
+    def artwork_url(self, variant: int, shape: str) -> str:
+        """Stand-in until artwork is merged."""
+        return f"/artwork/{self.pk}/{shape}/{variant}.svg"
 
 
 class Credit(models.Model):
