@@ -130,6 +130,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "config.faces.FaceFinder",
+    "analytics.finders.PlotlyFinder",
 ]
 FACES = VAR / "faces"
 STORAGES = {
