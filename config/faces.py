@@ -47,9 +47,8 @@ class FaceFinder(BaseFinder):
 
     def find(self, path, find_all=False):
         folder, _, name = path.partition("/")
-        found = folder == "faces" and name in FACES
-        if not found:
-            return [] if find_all else None
+        if folder != "faces" or name not in FACES:
+            return []
         return [str(self.face(name))] if find_all else str(self.face(name))
 
     def list(self, ignore_patterns):

@@ -20,9 +20,7 @@ TOP_SPEED = 600
 @require_safe
 def watch(request, title_id):
     title = get_object_or_404(Title.objects.suitable_for(request.viewer), pk=title_id)
-    return render(
-        request, "catalog/watch.html", {"title": title, "placement": PlacementForm(request.GET).placement}
-    )
+    return render(request, "catalog/watch.html", {"title": title, "placement": PlacementForm(request.GET).placement})
 
 
 @viewer_required

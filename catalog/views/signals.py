@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from catalog import events
 from catalog.forms import PlacementForm, VerdictForm
+from catalog.kinds import THUMBS
 from catalog.models import Title
-from catalog.verdicts import NOTES, STARS, verdict_of
+from catalog.verdicts import NOTES, verdict_of
 from catalog.views.returning import way_back
 from catalog.visiting import viewer_required
 
@@ -21,7 +22,7 @@ def rate(request, title_id):
     if not form.is_valid():
         return HttpResponseBadRequest(form.errors.as_json(), content_type="application/json")
     verdict = form.cleaned_data["verdict"]
-    said = {"value": STARS[verdict]} if verdict in STARS else {}
+    said = {"value": THUMBS[verdict]} if verdict in THUMBS else {}
     kind = "rate" if said else "unrate"
     events.record_one(request.viewer, kind, title=title, now=timezone.now(), **said, **form.placement)
     undo = {"view": "rate", "verdict": verdict_of(title.stars) or "clear"}

@@ -12,6 +12,4 @@ from catalog.visiting import viewer_required
 @require_safe
 def title(request, title_id):
     shown = get_object_or_404(Title.objects.suitable_for(request.viewer).for_page(request.viewer), pk=title_id)
-    return render(
-        request, "catalog/title.html", {"title": shown, "placement": PlacementForm(request.GET).placement}
-    )
+    return render(request, "catalog/title.html", {"title": shown, "placement": PlacementForm(request.GET).placement})
