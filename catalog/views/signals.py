@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -66,9 +67,9 @@ def titled(request, title_id) -> Title:
 
 def answer(request, title_id, *, note, undo):
     """The buttons as they now stand and a note with undo; without scripts, the page again."""
+    placement = PlacementForm(request.POST).placement
     if not request.htmx:
         messages.success(request, note)
-        return redirect(way_back(request, resolve_url("title", title_id)))
-    context = {"title": titled(request, title_id), "note": note, "undo": undo}
-    context["placement"] = PlacementForm(request.POST).placement
+        return redirect(way_back(request, reverse("title", args=[title_id], query=placement)))
+    context = {"title": titled(request, title_id), "placement": placement, "note": note, "undo": undo}
     return render(request, "catalog/title.html#answer", context)
