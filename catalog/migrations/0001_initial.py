@@ -124,6 +124,7 @@ class Migration(migrations.Migration):
                 ('synopsis', models.TextField(blank=True)),
                 ('country', models.CharField(blank=True, max_length=60)),
                 ('language', models.CharField(blank=True, max_length=60)),
+                ('franchise', models.CharField(blank=True, db_index=True, help_text='The stem its parts share.', max_length=250)),
                 ('art_seed', models.PositiveIntegerField(default=0)),
                 ('is_published', models.BooleanField(default=True)),
                 ('concepts', models.ManyToManyField(blank=True, related_name='titles', to='catalog.concept')),

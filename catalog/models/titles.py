@@ -64,9 +64,9 @@ class TitleQuerySet(models.QuerySet):
         return self.published().filter(world_id=viewer.account.world_id, maturity__lte=viewer.ceiling)
 
     def for_shelf(self):
-        return self.only("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed").prefetch_related(
-            "genres"
-        )
+        return self.only(
+            "id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published"
+        ).prefetch_related("genres")
 
     def with_standing(self, viewer):
         """Adds what this viewer said of each title: `stars` (None when nothing), `is_listed`, `is_hidden`."""
@@ -99,6 +99,7 @@ class Title(models.Model):
     synopsis = models.TextField(blank=True)
     country = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=60, blank=True)
+    franchise = models.CharField(max_length=250, blank=True, db_index=True, help_text="The stem its parts share.")
     art_seed = models.PositiveIntegerField(default=0)
     is_published = models.BooleanField(default=True)
     genres = models.ManyToManyField(Genre, related_name="titles", blank=True)
