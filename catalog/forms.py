@@ -2,7 +2,7 @@
 
 from django import forms
 
-from catalog.verdicts import STARS
+from catalog.kinds import THUMBS
 
 SMALLINT = 32767
 
@@ -23,4 +23,4 @@ class PlacementForm(forms.Form):
 
 
 class VerdictForm(PlacementForm):
-    verdict = forms.ChoiceField(choices=[(name, name) for name in (*STARS, "clear")])
+    verdict = forms.ChoiceField(choices=[(name, name) for name in (*THUMBS, "clear")])

@@ -1,6 +1,5 @@
-"""Not for me, like, love: the three words a viewer has, and the stars they stand for."""
+"""Not for me, like, love: the three words a viewer has for a title, and how each is answered."""
 
-STARS = {"not_for_me": 1.0, "like": 4.0, "love": 5.0}
 NOTES = {
     "not_for_me": "{title} is not for you. Noted.",
     "like": "You like {title}.",

@@ -15,7 +15,7 @@ LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x2030
 HANKEN = Path(font_hanken_grotesk.font_directory)
 FJALLA = Path(font_fjallaone.__file__).parent / "files"
 FACES = {
-    "hanken-regular.woff2": HANKEN / "HankenGrotesk-Regular.otf",
+    "hanken-text.woff2": HANKEN / "HankenGrotesk-Medium.otf",
     "hanken-semibold.woff2": HANKEN / "HankenGrotesk-SemiBold.otf",
     "hanken-bold.woff2": HANKEN / "HankenGrotesk-Bold.otf",
     "fjalla.woff2": FJALLA / "FjallaOne-Regular.ttf",
@@ -47,9 +47,8 @@ class FaceFinder(BaseFinder):
 
     def find(self, path, find_all=False):
         folder, _, name = path.partition("/")
-        found = folder == "faces" and name in FACES
-        if not found:
-            return [] if find_all else None
+        if folder != "faces" or name not in FACES:
+            return []
         return [str(self.face(name))] if find_all else str(self.face(name))
 
     def list(self, ignore_patterns):

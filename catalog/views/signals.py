@@ -2,14 +2,16 @@
 
 from django.contrib import messages
 from django.http import HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog import events
 from catalog.forms import PlacementForm, VerdictForm
+from catalog.kinds import THUMBS
 from catalog.models import Title
-from catalog.verdicts import NOTES, STARS, verdict_of
+from catalog.verdicts import NOTES, verdict_of
 from catalog.views.returning import way_back
 from catalog.visiting import viewer_required
 
@@ -21,7 +23,7 @@ def rate(request, title_id):
     if not form.is_valid():
         return HttpResponseBadRequest(form.errors.as_json(), content_type="application/json")
     verdict = form.cleaned_data["verdict"]
-    said = {"value": STARS[verdict]} if verdict in STARS else {}
+    said = {"value": THUMBS[verdict]} if verdict in THUMBS else {}
     kind = "rate" if said else "unrate"
     events.record_one(request.viewer, kind, title=title, now=timezone.now(), **said, **form.placement)
     undo = {"view": "rate", "verdict": verdict_of(title.stars) or "clear"}
@@ -65,9 +67,9 @@ def titled(request, title_id) -> Title:
 
 def answer(request, title_id, *, note, undo):
     """The buttons as they now stand and a note with undo; without scripts, the page again."""
+    placement = PlacementForm(request.POST).placement
     if not request.htmx:
         messages.success(request, note)
-        return redirect(way_back(request, resolve_url("title", title_id)))
-    context = {"title": titled(request, title_id), "note": note, "undo": undo}
-    context["placement"] = PlacementForm(request.POST).placement
+        return redirect(way_back(request, reverse("title", args=[title_id], query=placement)))
+    context = {"title": titled(request, title_id), "placement": placement, "note": note, "undo": undo}
     return render(request, "catalog/title.html#answer", context)
