@@ -103,9 +103,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
+RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
 }
 
 # People.

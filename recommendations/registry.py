@@ -1,9 +1,12 @@
 """Which models there are and which of them serve: saves versions, makes releases, moves aliases."""
 
+import shutil
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
