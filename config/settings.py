@@ -107,7 +107,7 @@ RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events 
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
-    "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
 }
 
 # People.

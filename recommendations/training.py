@@ -41,6 +41,16 @@ class Tried:
     served: Mapping[str, tuple[float, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A model with what it was fitted on and how it did."""
+
+    model: Any
+    data: Dataset
+    tried: Tried
+    milliseconds: Mapping[str, float]
+
+
 def train(order: Order, work: Any) -> ModelVersion:
     """`work` hears how far the training is, and says at the end whether its result still counts."""
     watch = Stopwatch()
@@ -53,10 +63,11 @@ def train(order: Order, work: Any) -> ModelVersion:
     work.progress(70, f"Fitting on all {len(data):,} signals")
     with watch.stage("fit"):
         model = order.recipe.fit(data, seed=order.seed)
-    faults = gate.faults(model, seen=len(data), seen_by_champion=champion.events if champion else 0, served=tried.served)
+    before = champion.events if champion else 0
+    faults = gate.faults(model, seen=len(data), seen_by_champion=before, served=tried.served)
     verdict = gate.decide(tried.trial, faults)
     work.progress(95, f"The gate says: {verdict.decision}")
-    return keep(model, order, data, tried, verdict, work=work, seconds=watch.milliseconds)
+    return keep(Fitted(model, data, tried, watch.milliseconds), order, verdict, work)
 
 
 def attempt(order: Order, data: Dataset, champion: ModelVersion | None, work: Any) -> Tried:
@@ -82,28 +93,28 @@ def stretch(work: Any, start: int, end: int, name: str) -> Callable[[float], Non
 
 
 @transaction.atomic
-def keep(model: Any, order: Order, data: Dataset, tried: Tried, verdict: gate.Verdict, *, work: Any, seconds: Any):
+def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> ModelVersion:
     """Version, release and the end of the job in one transaction: all of it once, or nothing."""
     work.fence()
-    estimates = {name: estimate.card() for name, estimate in tried.judgement.estimates().items()}
+    estimates = {name: estimate.card() for name, estimate in fitted.tried.judgement.estimates().items()}
     version = registry.save(
-        model,
+        fitted.model,
         card={"trainer": order.recipe.trainer, "world": order.world.slug, "until": order.until.isoformat()},
         world=order.world,
         trainer=order.recipe.trainer,
         role=order.role,
         parameters=dict(order.recipe.parameters),
-        metrics={"window": tried.window.name, "estimates": estimates},
-        verdict=verdict.as_json(tried.trial),
-        events=len(data),
-        viewers=len(data.viewers),
-        titles=len(data.titles),
+        metrics={"window": fitted.tried.window.name, "estimates": estimates},
+        verdict=verdict.as_json(fitted.tried.trial),
+        events=len(fitted.data),
+        viewers=len(fitted.data.viewers),
+        titles=len(fitted.data.titles),
         until=order.until,
         seed=order.seed,
-        seconds=seconds,
+        milliseconds=fitted.milliseconds,
         job=work.job_id,
     )
     if verdict.decision == gate.PROMOTE:
         registry.release(version, reason=verdict.reason, approved_by="the gate")
-    work.finish({"version": version.pk, "name": str(version), **verdict.as_json(tried.trial)})
+    work.finish({"version": version.pk, "name": str(version), **verdict.as_json(fitted.tried.trial)})
     return version

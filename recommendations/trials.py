@@ -80,7 +80,7 @@ def trial(candidate: Judgement, rival: Judgement, role: str, **facts: Any) -> Tr
 
 
 def served(candidate: Judgement, rival: Judgement, role: str) -> dict[str, tuple[float, float]]:
-    """What a promotion must not lose, as (candidate, rival): ratings that can be scored, titles that come up at all."""
+    """What a promotion must not lose, as (candidate, rival): ratings that can be scored, titles that come up."""
     name, words = SERVES[role]
     return {words: (candidate.estimates()[name].value, rival.estimates()[name].value)}
 

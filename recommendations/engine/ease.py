@@ -80,7 +80,7 @@ class EASE:
         parts = np.zeros(to.shape, dtype=np.float32)
         counts = liked & (to != NONE)
         if counts.any():
-            parts[counts] = self._matrix[origin[counts], to[counts]].toarray()
+            parts[counts] = np.asarray(self._matrix[origin[counts], to[counts]])
         return np.where(to == NONE, np.float32(np.nan), parts)
 
     @property

@@ -30,16 +30,14 @@ def explain(taste: Any | None, items: Items, query: Query, *, weight: float) -> 
     if not hasattr(taste, "parts"):
         shape = (*items.ids.shape, 0)
         return Explained(np.empty(shape, np.int64), np.empty(shape, np.float32), whole)
-    titles, values = _by_viewer(taste.parts(items, query), query.history)
+    titles, values = _by_viewer(taste.parts(query, items), query.history)
     loudest = np.argsort(-np.abs(values), axis=2, kind="stable")[:, :, :NAMED]
     named = weight * np.take_along_axis(values, loudest, axis=2)
     ids = np.take_along_axis(np.broadcast_to(titles[:, None, :], values.shape), loudest, axis=2)
     return Explained(np.where(named == 0, -1, ids), named, whole - named.sum(axis=2))
 
 
-def _by_viewer(
-    parts: NDArray[np.float32], history: History
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def _by_viewer(parts: NDArray[np.float32], history: History) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Parts (k, n) of all entries together -> history titles (m, h) and their parts (m, n, h), 0 = none."""
     rows, places = history.rows, np.arange(len(history.titles)) - history.indptr[history.rows]
     shape = (len(history), int(history.lengths.max(initial=0)))
