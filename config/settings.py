@@ -8,10 +8,8 @@ import environ
 from django.utils.csp import CSP
 
 from config import broker, embedded
+from config.places import ROOT, VAR
 from config.secret import secret_key
-
-ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
 
 env = environ.Env()
 
