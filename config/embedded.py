@@ -21,6 +21,7 @@ from urllib.parse import quote
 import psycopg
 
 from config.cluster import USER, Cluster, ClusterError, server_user
+from config.places import VAR
 
 DATABASE = "marquee"
 OUTSIDE = Path("/var/lib/marquee")  # for root's checkouts that the server's user can't enter
@@ -176,4 +177,4 @@ def _signals_wait() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    remove(Path(__file__).resolve().parent.parent / "var")
+    remove(VAR)

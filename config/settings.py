@@ -7,10 +7,8 @@ import environ
 from django.utils.csp import CSP
 
 from config import broker, embedded
+from config.places import ROOT, VAR
 from config.secret import secret_key
-
-ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
 
 env = environ.Env()
 
@@ -140,6 +138,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # compressing each file twice is most of a first start
 
 # What a browser may do.
 SECURE_CSP = {
