@@ -19,7 +19,7 @@ class PlotlyChart extends HTMLElement {
     SCHEME.addEventListener("change", this.redraw);
     this.themes = new MutationObserver(this.redraw);
     this.themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    this.sizes = new ResizeObserver(() => this.draw());
+    this.sizes = new ResizeObserver(() => this.size !== sizeOf(this.plot) && this.draw());
     this.load();
   }
 
@@ -38,6 +38,7 @@ class PlotlyChart extends HTMLElement {
       const answer = await response.json();
       if (!response.ok) return this.say(`${answer.message} ${answer.incident ? `Incident ${answer.incident}.` : ""}`, "error");
       Object.assign(this, { answer, figure: answer.figure });
+      await document.fonts.ready;
       await this.draw();
       this.say("", "drawn");
       this.sizes.observe(this.plot);
@@ -54,6 +55,7 @@ class PlotlyChart extends HTMLElement {
 
   async draw() {
     const { clientWidth: width, clientHeight: height } = this.plot;
+    this.size = sizeOf(this.plot);
     const { data, layout } = painted(this.figure, tokens(this), width);
     await Plotly.react(this.plot, data, { ...layout, width, height }, CONFIG);
     for (const child of this.plot.children) child.setAttribute("aria-hidden", "true");
@@ -106,6 +108,8 @@ class PlotlyChart extends HTMLElement {
     await Plotly.downloadImage({ data, layout }, { format: "png", width: 1200, height: 675, scale: 2, filename: `marquee-${this.getAttribute("name")}` });
   }
 }
+
+const sizeOf = (element) => `${element.clientWidth} x ${element.clientHeight}`;
 
 /* The page's colour tokens as the browser resolves them in the theme of the moment. */
 function tokens(element) {
