@@ -59,16 +59,20 @@ def mock(django_db_setup, django_db_blocker):
         get_user_model().objects.all().delete()
 
 
-def test_the_same_seed_tells_the_same_and_another_tells_something_else(db, mock):
+def test_the_same_seed_tells_the_same_and_another_seed_or_world_something_else(db, mock):
     first = told(mock)
-    World.objects.filter(pk=mock.pk).delete()
+    other_seed, other_world = regenerated("mock", seed=8), regenerated("other", seed=7)
+    assert regenerated("mock", seed=7) == first
+    ids = [{row[0] for row in rows} for rows in (first, other_seed, other_world)]
+    assert not ids[0] & ids[1] and not ids[0] & ids[2]
+
+
+def regenerated(slug, *, seed) -> list[tuple]:
+    World.objects.all().delete()
     get_user_model().objects.all().delete()
-    again = make_catalogue()
-    generate_history(again, **SIZE, demo=True)
-    assert told(again) == first
-    other = make_catalogue("other")
-    generate_history(other, **SIZE | {"seed": 8})
-    assert {row[0] for row in told(other)}.isdisjoint(row[0] for row in first)
+    world = make_catalogue(slug)
+    generate_history(world, **SIZE | {"seed": seed}, demo=True)
+    return told(world)
 
 
 def test_households_have_one_to_three_viewers_and_some_children(db, mock):
@@ -146,7 +150,7 @@ def test_the_demo_shows_five_people_whose_taste_is_seen_at_a_glance(db, mock):
         plays = viewer.plays.all()
         assert set(plays.values_list("origin", flat=True)) == {"live"}
         favourite = plays.filter(title__genres__name__in=PERSONAS[name]).count()
-        assert favourite > 0.6 * plays.count() > 3, name
+        assert favourite > 0.4 * plays.count() > 3, name  # one title in eight is of a favourite genre
 
 
 def test_the_demo_s_users_have_no_password_and_only_the_curator_is_staff(db, mock):
