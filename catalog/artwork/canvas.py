@@ -62,7 +62,8 @@ class Canvas:
     def path(self, d: str, colour: str, box: Box, opacity: float = 1, extra: str = "") -> None:
         """A filled path; `box` says where it is at most."""
         self.add(f'<path fill="{colour}"{alpha(opacity)}{extra} d="{d}"/>')
-        self.remember(box, [colour], opacity)
+        if colour.startswith("#"):
+            self.remember(box, [colour], opacity)
 
     def line(self, d: str, colour: str, thickness: float, box: Box, opacity: float = 1) -> None:
         self.add(
