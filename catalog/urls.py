@@ -1,5 +1,9 @@
 """Which catalog page stands at which address."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from catalog.views.artwork import artwork
+
+urlpatterns = [
+    path("artwork/<str:edition>/<int:title_id>/<int:variant>-<str:shape>.svg", artwork, name="artwork"),
+]

@@ -1,6 +1,11 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
+from zlib import crc32
+
 from django.db import models
+from django.urls import reverse
+
+from catalog.artwork import VERSION, Facts
 
 
 class World(models.Model):
@@ -101,6 +106,38 @@ class Title(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.year})" if self.year else self.name
+
+    @property
+    def poster_url(self) -> str:
+        return self.artwork_url(0, "poster")
+
+    @property
+    def wide_url(self) -> str:
+        return self.artwork_url(0, "wide")
+
+    @property
+    def artwork_edition(self) -> str:
+        """Changes when the drawing code, the name or the seed does: the part of the address that makes it immutable."""
+        return f"v{VERSION}-{crc32(f'{self.name} {self.art_seed}'.encode()):08x}"
+
+    def artwork_url(self, variant: int = 0, shape: str = "poster") -> str:
+        return reverse("artwork", args=[self.artwork_edition, self.pk, variant, shape])
+
+    def artwork_facts(self) -> Facts:
+        """What its artwork is drawn from, the leading genre first (three queries)."""
+        genres = type(self).genres.through.objects.filter(title=self).order_by("id")
+        concepts = type(self).concepts.through.objects.filter(title=self).order_by("id")
+        directors = self.credits.filter(role="director").values_list("person__name", flat=True)
+        return Facts(
+            name=self.name,
+            year=self.year,
+            kind=self.kind,
+            genres=tuple(genres.values_list("genre__name", flat=True)),
+            concepts=tuple(concepts.values_list("concept__name", flat=True)),
+            directors=tuple(directors),
+            franchise=self.franchise,
+            seed=self.art_seed,
+        )
 
 
 class Credit(models.Model):

@@ -2,7 +2,7 @@
 
 from math import atan2, cos, sin
 
-from catalog.artwork.geometry import block, disc, num, oval, polygon
+from catalog.artwork.geometry import block, disc, num, oval
 from catalog.artwork.shapes import Shape, shape
 
 

@@ -7,7 +7,7 @@ from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.shapes.heads import HAIR, PROFILE
 from catalog.artwork.shapes.scenery import TREES
 from catalog.artwork.stamping import flat, stamp
-from catalog.artwork.terrain import rays, ridge, skyline, stars
+from catalog.artwork.terrain import rays, ridge, skyline
 
 
 def against_the_disc(scene: Scene) -> None:
@@ -110,7 +110,7 @@ def head(scene: Scene) -> None:
     if not scene.wide and scene.place == "bottom":
         c.rect(Box(0, art.bottom, c.w, c.h - art.bottom), ground)
     scene.grain(0.07)
-    scene.finish(((p.deep, p.paper) if ground in (p.paper, p.glow, p.accent) else (p.paper, p.glow, p.deep)))
+    scene.finish((p.deep, p.paper) if ground in (p.paper, p.glow, p.accent) else (p.paper, p.glow, p.deep))
 
 
 def inner_world(scene: Scene, skin: str, ground: str) -> str:

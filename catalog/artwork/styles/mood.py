@@ -3,7 +3,7 @@
 from math import pi, sin
 
 from catalog.artwork.colour import contrast, mix
-from catalog.artwork.geometry import Box, block, disc, num, polygon
+from catalog.artwork.geometry import Box, disc, num, polygon
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.shapes.scenery import TREES
