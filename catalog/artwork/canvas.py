@@ -1,4 +1,4 @@
-"""A canvas that remembers what it painted, so that contrast and collisions can be computed before anything is shown."""
+"""A canvas that remembers what it painted, so that contrast and collisions can be computed before it is shown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from catalog.artwork.colour import luminance, mix
 from catalog.artwork.geometry import Box, block, disc, num
 
-SIZES = {"poster": (400, 600), "wide": (640, 360)}
+SIZES = {"poster": (400, 600), "wide": (640, 360), "backdrop": (640, 360)}
 MOST_GROUNDS = 12
 
 

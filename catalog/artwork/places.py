@@ -494,7 +494,7 @@ def window(scene: Scene, art: Box, horizon: float) -> None:
 
 def columns(scene: Scene, art: Box, horizon: float) -> None:
     """Arches one behind the other, light falling in from a side."""
-    c, rng, p = scene.canvas, scene.rng, scene.palette
+    c, _rng, p = scene.canvas, scene.rng, scene.palette
     c.gradient(c.box, [(0, p.shade), (horizon / c.h, mix(p.mid, p.glow, 0.4)), (1, p.deep)])
     for row, (share, count) in enumerate(((0.2, 5), (0.55, 4), (0.95, 3))):
         colour, w = depth(scene, share), c.w / count

@@ -51,7 +51,9 @@ def compose(facts: Facts, variant: int, shape: str) -> Scene:
         subject=subject_of(facts, rng),
         shape=shape,
     )
-    rng.choice(STYLES[style_of(facts, variant)])(scene)
+    style = style_of(facts, variant)
+    wordless = shape == "backdrop" and style in ("lettered", "pattern")
+    rng.choice(STYLES["landscape" if wordless else style])(scene)
     return scene
 
 

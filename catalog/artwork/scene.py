@@ -1,4 +1,4 @@
-"""One piece of artwork while it is made: what is drawn, in which colours, and where type and focal point may stand."""
+"""One piece of artwork while it is made: what is drawn, in which colours, and where type may stand."""
 
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -53,7 +53,7 @@ class Scene:
 
     @property
     def wide(self) -> bool:
-        return self.shape == "wide"
+        return self.shape != "poster"
 
     @property
     def margin(self) -> float:
@@ -131,7 +131,12 @@ class Scene:
         return line.moved(x - box.x, 0)
 
     def finish(self, prefer: tuple[str, ...] = ()) -> None:
-        """Chooses inks that can be read on what lies behind, puts a veil where none can, and draws the type."""
+        """Chooses inks that can be read on what lies behind, puts a veil where none can, and draws the type.
+
+        A backdrop has no type: the page sets its own over the left half.
+        """
+        if self.shape == "backdrop":
+            return
         type_, foot = self.block.boxes(), [self.credit.box()]
         together = self.place == "bottom" or (self.wide and self.place == "top")  # one veil serves both
         title = self.ink_for(type_ + foot if together else type_, prefer or self.usual_inks())

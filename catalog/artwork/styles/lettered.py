@@ -83,7 +83,7 @@ def split_ground(scene: Scene) -> None:
 
 def echo(scene: Scene) -> None:
     """The title once solid, and the outlines of its largest line falling away below."""
-    rng, c, p = scene.rng, scene.canvas, scene.palette
+    _rng, c, _p = scene.rng, scene.canvas, scene.palette
     ground, ink, third = pair(scene)
     c.fill(ground)
     laid = fill_with_title(scene, 0.5)
@@ -104,7 +104,7 @@ def echo(scene: Scene) -> None:
 
 def cut(scene: Scene) -> None:
     """The title sliced by a band that carries the thing."""
-    rng, c, p = scene.rng, scene.canvas, scene.palette
+    _rng, c, p = scene.rng, scene.canvas, scene.palette
     ground, ink, third = pair(scene)
     c.fill(ground)
     art = scene.letter("top", "left", 0.4)
@@ -139,7 +139,7 @@ def bars(scene: Scene) -> None:
 
 def initial(scene: Scene) -> None:
     """The first letter, enormous, as a window; the title set small beside it."""
-    rng, c, p = scene.rng, scene.canvas, scene.palette
+    _rng, c, p = scene.rng, scene.canvas, scene.palette
     ground, ink, third = pair(scene)
     c.fill(ground)
     art = scene.letter("bottom", "left", 0.2)
