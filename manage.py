@@ -4,13 +4,12 @@
 import os
 import sys
 from contextlib import nullcontext
-from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
 from config import embedded
+from config.places import VAR
 
-VAR = Path(__file__).resolve().parent / "var"
 WITHOUT_DATABASE = {"", "help", "version", "check", "collectstatic", "diffsettings", "findstatic"}
 
 

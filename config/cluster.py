@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +58,7 @@ class Cluster:
 
     def start(self, **settings: str) -> None:
         """Start and wait until it answers. `settings` are server parameters for this start only."""
-        self._forget_recycled_pid()
+        self._clear_remains()
         settings |= {"listen_addresses": "", "unix_socket_directories": f'"{self.home}"', "port": "5432"}
         options = " ".join(shlex.quote(f"--{name}={value}") for name, value in settings.items())
         log = self.home / "log"
@@ -68,23 +69,28 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop and wait until the last process is gone; sessions that are still open are cut off."""
-        if self.pid() is not None:
-            self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-t", "60")
+        try:
+            if self.pid() is not None:
+                self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-t", "60")
+        except ClusterError:
+            if self.pid() is not None:  # else it died while it was asked
+                raise
 
     def pid(self) -> int | None:
         """The running server's process id. A process that only inherited the number works in another folder."""
         try:
             pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
-            return pid if os.path.samefile(f"/proc/{pid}/cwd", self.data) else None
         except (OSError, ValueError):
             return None
+        return pid if self._inhabited_by(Path("/proc", str(pid))) else None
 
     def answers(self) -> bool:
         """Is it running and open? Waits for a server that is on its way up or down (its owner was killed then)."""
         deadline = time.monotonic() + 60
         while self.pid() is not None and time.monotonic() < deadline:
-            if "ready" in (self.data / "postmaster.pid").read_text():
-                return True
+            with suppress(FileNotFoundError):
+                if "ready" in (self.data / "postmaster.pid").read_text():
+                    return True
             time.sleep(0.05)
         return False
 
@@ -108,11 +114,24 @@ class Cluster:
                 "run `make clean`, which deletes the data."
             ) from None
 
-    def _forget_recycled_pid(self) -> None:
-        """PostgreSQL won't start while any process has the number in a stale postmaster.pid."""
-        file = self.data / "postmaster.pid"
-        if file.exists() and self.pid() is None:
-            file.unlink()
+    def _clear_remains(self) -> None:
+        """After a killed server: wait for the last of its children, then forget its number.
+
+        PostgreSQL starts neither beside those nor while any process has that number: a zombie, or a later one.
+        """
+        deadline = time.monotonic() + 30
+        while any(map(self._inhabited_by, Path("/proc").glob("[0-9]*"))) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        if self.pid() is None:
+            for trace in (self.data / "postmaster.pid", self.home / f"{SOCKET}.lock"):
+                trace.unlink(missing_ok=True)
+
+    def _inhabited_by(self, process: Path) -> bool:
+        """All processes of a server work in its data folder."""
+        try:
+            return os.path.samefile(process / "cwd", self.data)
+        except OSError:
+            return False
 
     def _run(self, program: str, *arguments: str) -> None:
         """Run one of the wheel's programs as the server's user, in a session that no Ctrl-C reaches."""

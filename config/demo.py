@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 import django
 from django.apps import apps
@@ -17,10 +16,10 @@ from django.core.management import call_command
 
 from config import assets, embedded
 from config.cluster import ClusterError
+from config.places import VAR
 from config.processes import all_children, free_port
 from config.supervisor import ChildFailed, Supervisor, stop_on_signals
 
-VAR = Path(__file__).resolve().parent.parent / "var"
 HOST = "127.0.0.1"
 DOORS = {"Watch": "", "Workbench": "workbench/", "Jobs": "jobs/", "Admin": "admin/"}
 

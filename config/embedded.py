@@ -21,6 +21,7 @@ from urllib.parse import quote
 import psycopg
 
 from config.cluster import USER, Cluster, ClusterError, server_user
+from config.places import VAR
 
 DATABASE = "marquee"
 OUTSIDE = Path("/var/lib/marquee")  # for root's checkouts that the server's user can't enter
@@ -90,6 +91,9 @@ def remove(var: Path) -> None:
         cluster.stop()
         if cluster.home.exists():
             shutil.rmtree(cluster.home)
+        if cluster.home.parent == OUTSIDE:
+            with suppress(OSError):  # somebody else's data is there still
+                OUTSIDE.rmdir()
 
 
 def _start(cluster: Cluster, settings: dict[str, str]) -> None:
@@ -173,4 +177,4 @@ def _signals_wait() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    remove(Path(__file__).resolve().parent.parent / "var")
+    remove(VAR)

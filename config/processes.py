@@ -24,7 +24,7 @@ def all_children(host: str, port: int, var: Path, *, logs: bool) -> list[Child]:
 
 
 def web(host: str, port: int) -> list[str]:
-    size = ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)]
+    size = ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS), "--preload"]
     patience = ["--graceful-timeout", "5", "--timeout", "60"]
     return _module(
         "gunicorn", "config.wsgi", "--bind", f"{host}:{port}", *size, *patience, "--access-logfile", "/dev/null"

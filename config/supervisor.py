@@ -62,25 +62,21 @@ class Supervisor:
         self.say = say
 
     def start(self, timeout: float = 60.0) -> None:
-        """Start all and wait until those that can tell are ready."""
+        """Start one after the other; one that can tell is waited for, so that it has the processors to itself."""
         for child in self.children:
             child.start(time.monotonic())
-        deadline = time.monotonic() + timeout
-        for child in self.children:
-            while child.ready and not child.ready():
-                if child.fell_over():
-                    raise child.failure()
-                if time.monotonic() > deadline:
-                    raise ChildFailed(f"{child.name} did not answer within {timeout:.0f} s.")
-                time.sleep(TICK)
+            self._wait_for(child, time.monotonic() + timeout)
 
     def watch(self) -> None:
         """Restart whatever falls over, for ever; leave by an exception only."""
         while True:
-            for child in self.children:
-                if child.fell_over():
-                    self._restart(child)
+            self.look()
             time.sleep(TICK)
+
+    def look(self) -> None:
+        for child in self.children:
+            if child.fell_over():
+                self._restart(child)
 
     def stop(self) -> None:
         """Ask all of them at once, wait, then kill whatever is left of their groups."""
@@ -93,6 +89,14 @@ class Supervisor:
             time.sleep(TICK)
         for child in running:
             child.kill_group()
+
+    def _wait_for(self, child: Child, deadline: float) -> None:
+        while child.ready and not child.ready():
+            if child.fell_over():
+                raise child.failure()
+            if time.monotonic() > deadline:
+                raise ChildFailed(f"{child.name} runs but does not answer.")
+            time.sleep(TICK)
 
     def _restart(self, child: Child) -> None:
         now = time.monotonic()

@@ -73,7 +73,7 @@ class Words:
             kind=shelf.kind,
             heading=wording.HEADINGS[shelf.kind].format(about=self._name(shelf.kind, about)),
             about={"id": about, "sentence": wording.SENTENCES[shelf.kind]},
-            placements=list(self._placements(span)),
+            placements=list(self._placements(shelf.kind, about, span)),
         )
 
     def _name(self, kind: str, about: int) -> str:
@@ -81,21 +81,23 @@ class Words:
             return f"{self._verb(about)} {self.titles[about].name}"
         return self.genres[about] if about >= 0 else ""
 
-    def _placements(self, span: slice) -> Iterator[Placement]:
+    def _placements(self, kind: str, about: int, span: slice) -> Iterator[Placement]:
         for place in range(span.start, span.stop):
             title = int(self.shown.items.ids[0, place])
             if title in self.visible:
-                yield self._placement(title, place)
+                parts = self._parts(place)
+                near = kind == "because"
+                sentence = f"Close to {self.titles[about].name}" if near else self._sentence(parts)
+                yield self._placement(title, place, Reason(sentence, parts))
 
-    def _placement(self, title: int, place: int) -> Placement:
+    def _placement(self, title: int, place: int, reason: Reason) -> Placement:
         items, stars = self.shown.items, float(self.shown.stars[place])
-        parts = self._parts(place)
         return Placement(
             title_id=title,
-            score=sum(part["value"] for part in parts),
+            score=sum(part["value"] for part in reason.parts),
             sources=int(items.sources[0, place]),
             features={"stars": None if np.isnan(stars) else round(stars, 3)},
-            reason=Reason(sentence=self._sentence(parts), parts=parts),
+            reason=reason,
         )
 
     def _parts(self, place: int) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """May it be promoted? Compares a candidate's recipe with the one that serves, both fitted on the same past."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -35,14 +35,18 @@ class Trial:
     first: bool  # nothing serves in this role yet: the reference is the role's baseline
     same_recipe: bool
 
+    def as_json(self) -> dict[str, Any]:
+        estimates = {name: getattr(self, name).card() for name in ("candidate", "reference", "difference")}
+        return {"measure": self.measure, "against": self.against, "first": self.first, **estimates}
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     decision: str
     reason: str
 
-    def as_json(self, trial: Trial | None) -> dict[str, Any]:
-        return {"decision": self.decision, "reason": self.reason, "trial": trial and asdict(trial)}
+    def as_json(self, trial: Trial) -> dict[str, Any]:
+        return {"decision": self.decision, "reason": self.reason, "trial": trial.as_json()}
 
 
 def decide(trial: Trial, faults: Sequence[str]) -> Verdict:
@@ -53,12 +57,12 @@ def decide(trial: Trial, faults: Sequence[str]) -> Verdict:
         return Verdict(REFUSE, f"Worse than {trial.against}: {_told(trial)}")
     if trial.first:
         return Verdict(PROMOTE, f"First in its role, and not shown to be worse than {trial.against}: {_told(trial)}")
+    if trial.same_recipe and trial.difference.low >= -MARGIN * abs(trial.reference.value):
+        return Verdict(PROMOTE, f"A refresh of the same recipe, not inferior to {trial.against}: {_told(trial)}")
     if trial.difference.n < ENOUGH:
         return Verdict(
             ASK, f"Not enough evidence: {trial.difference.n} evaluable viewers, {ENOUGH} needed. {_told(trial)}"
         )
-    if trial.same_recipe and trial.difference.low >= -MARGIN * abs(trial.reference.value):
-        return Verdict(PROMOTE, f"A refresh of the same recipe, not inferior to {trial.against}: {_told(trial)}")
     if trial.difference.low > 0:
         return Verdict(PROMOTE, f"Better than {trial.against}: {_told(trial)}")
     return Verdict(ASK, f"Not clearly better than {trial.against}: {_told(trial)}")
@@ -73,7 +77,7 @@ def _told(trial: Trial) -> str:
 
 
 def faults(model: Any, *, seen: int, seen_by_champion: int, served: Mapping[str, tuple[float, float]]) -> list[str]:
-    """What is wrong with the fitted model itself, whatever its measure. `served`: name -> (candidate, reference)."""
+    """What is wrong with the fitted model itself, whatever its measure. `served`: words -> (candidate, reference)."""
     found = [f"Its array '{name}' holds NaN or infinity" for name in _broken(model)]
     if not any(array.size for _, array in _arrays(model)):
         found.append("It is empty")

@@ -1,9 +1,12 @@
 """Which models there are and which of them serve: saves versions, makes releases, moves aliases."""
 
+import shutil
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -33,6 +36,20 @@ def save(model: Any, *, card: dict[str, Any], **row: Any) -> ModelVersion:
     settings.ARTEFACTS.mkdir(parents=True, exist_ok=True)
     digest = artefacts.write(model, settings.ARTEFACTS / name, card=card)
     return ModelVersion.objects.create(artefact=name, sha256=digest, **row)
+
+
+def sweep() -> int:
+    """Removes folders that no row names (a training that was superseded, a writer that was killed)."""
+    named = set(ModelVersion.objects.values_list("artefact", flat=True))
+    orphans = [path for path in settings.ARTEFACTS.glob("*") if path.name not in named and is_old(path)]
+    for path in orphans:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(orphans)
+
+
+def is_old(path: Path) -> bool:
+    """Nobody writes an artefact for an hour."""
+    return time.time() - path.stat().st_mtime > 3600
 
 
 def load(version: ModelVersion) -> Any:

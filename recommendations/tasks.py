@@ -7,21 +7,15 @@ from django.utils import timezone
 
 from catalog.models import World
 from recommendations import retraining, training
+from recommendations.training import Order
+from recommendations.trials import Recipe
 
 
-def train(
-    work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dict[str, Any] | None = None
-) -> dict[str, Any]:
-    """The job `train`: fits, judges, saves, and promotes when the gate says so."""
-    version = training.train(
-        World.objects.get(slug=world),
-        trainer,
-        until=timezone.now(),
-        seed=seed,
-        parameters=parameters or {},
-        work=work,
-    )
-    return {"version": version.pk, "verdict": version.verdict["decision"], "reason": version.verdict["reason"]}
+def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dict[str, Any] | None = None) -> None:
+    """The job `train`. Its result is written by the training itself, together with the version."""
+    recipe = Recipe(trainer, parameters or {}, trainer)
+    order = Order(World.objects.get(slug=world), recipe, until=timezone.now(), seed=seed)
+    training.train(order, work)
 
 
 @shared_task(ignore_result=True)

@@ -159,8 +159,8 @@ class Migration(migrations.Migration):
                 ('time', models.DateTimeField()),
                 ('event', models.UUIDField(help_text='The event that said so: remove it, and this goes.')),
                 ('stars', models.FloatField(help_text='0.5 to 5; not for me 1, like 4, love 5.')),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalog.title')),
-                ('viewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalog.viewer')),
+                ('title', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.title')),
+                ('viewer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.viewer')),
             ],
             options={
                 'abstract': False,
@@ -182,8 +182,8 @@ class Migration(migrations.Migration):
                 ('shelf', models.SmallIntegerField(null=True)),
                 ('position', models.SmallIntegerField(null=True)),
                 ('device', models.CharField(blank=True, max_length=10)),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plays', to='catalog.title')),
-                ('viewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plays', to='catalog.viewer')),
+                ('title', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='plays', to='catalog.title')),
+                ('viewer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='plays', to='catalog.viewer')),
             ],
         ),
         migrations.CreateModel(
@@ -192,8 +192,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('time', models.DateTimeField()),
                 ('event', models.UUIDField(help_text='The event that said so: remove it, and this goes.')),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalog.title')),
-                ('viewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalog.viewer')),
+                ('title', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.title')),
+                ('viewer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.viewer')),
             ],
             options={
                 'verbose_name_plural': 'listed',
@@ -206,8 +206,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('time', models.DateTimeField()),
                 ('event', models.UUIDField(help_text='The event that said so: remove it, and this goes.')),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalog.title')),
-                ('viewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalog.viewer')),
+                ('title', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.title')),
+                ('viewer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.viewer')),
             ],
             options={
                 'verbose_name_plural': 'hidden',
@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.account')),
                 ('title', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, to='catalog.title')),
                 ('viewer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, to='catalog.viewer')),
-                ('world', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.world')),
+                ('world', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, to='catalog.world')),
             ],
         ),
         migrations.AddConstraint(

@@ -39,7 +39,7 @@ class Dataset:
         known = np.flatnonzero((viewer_rows != NONE) & (title_rows != NONE))
         pairs = viewer_rows * len(title_table) + title_rows
         kept = known[_decisive(pairs[known], signals, known)]
-        kept = kept[np.lexsort((kept, signals.times[kept]))]
+        kept = kept[np.argsort(signals.times[kept], kind="stable")]
         return cls(
             viewer_table.values,
             title_table.values,
@@ -88,9 +88,11 @@ class Dataset:
 
 
 def _decisive(pairs: Integers, signals: Signals, known: Integers) -> Integers:
-    """The indices into `known` of one signal a pair: see `Dataset.of`."""
+    """The indices into `known`, ascending, of one signal a pair: see `Dataset.of`."""
+    if (np.diff(np.sort(pairs)) != 0).all():
+        return np.arange(len(known))
     explicit = np.isin(signals.actions[known], EXPLICIT)
     strength = np.where(explicit, 0, signals.weights[known])
     order = np.lexsort((known, signals.times[known], strength, explicit, pairs))
-    changes = np.flatnonzero(np.diff(pairs[order], append=NONE))  # a pair's last place; no pair is -1
-    return np.asarray(order[changes], dtype=np.int64)
+    last = np.diff(pairs[order], append=NONE) != 0  # no pair is -1
+    return np.sort(order[last])

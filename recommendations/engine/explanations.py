@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recommendations.engine.items import Items, Query
+from recommendations.engine.items import History, Items, Query
 
 NAMED = 5
 """Titles of the history that an explanation names; the others are summed up as the rest."""
@@ -30,9 +30,17 @@ def explain(taste: Any | None, items: Items, query: Query, *, weight: float) -> 
     if not hasattr(taste, "parts"):
         shape = (*items.ids.shape, 0)
         return Explained(np.empty(shape, np.int64), np.empty(shape, np.float32), whole)
-    titles, values = taste.parts(items, query)
+    titles, values = _by_viewer(taste.parts(query, items), query.history)
     loudest = np.argsort(-np.abs(values), axis=2, kind="stable")[:, :, :NAMED]
     named = weight * np.take_along_axis(values, loudest, axis=2)
-    ids = np.broadcast_to(titles[:, None, :], values.shape)
-    silent = named == 0
-    return Explained(np.where(silent, -1, np.take_along_axis(ids, loudest, axis=2)), named, whole - named.sum(axis=2))
+    ids = np.take_along_axis(np.broadcast_to(titles[:, None, :], values.shape), loudest, axis=2)
+    return Explained(np.where(named == 0, -1, ids), named, whole - named.sum(axis=2))
+
+
+def _by_viewer(parts: NDArray[np.float32], history: History) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Parts (k, n) of all entries together -> history titles (m, h) and their parts (m, n, h), 0 = none."""
+    rows, places = history.rows, np.arange(len(history.titles)) - history.indptr[history.rows]
+    shape = (len(history), int(history.lengths.max(initial=0)))
+    titles, values = np.full(shape, -1, np.int64), np.zeros((*shape, parts.shape[1]), np.float32)
+    titles[rows, places], values[rows, places] = history.titles, np.nan_to_num(parts)
+    return titles, values.swapaxes(1, 2)

@@ -25,7 +25,8 @@ class Ids:
 
     @classmethod
     def of(cls, values: ArrayLike) -> Self:
-        return cls(np.unique(_integers(values)))
+        ordered = np.sort(_integers(values), axis=None)  # measured: several times faster than np.unique's hashing
+        return cls(ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0])
 
     def __len__(self) -> int:
         return len(self.values)

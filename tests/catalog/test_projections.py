@@ -2,10 +2,12 @@
 
 import random
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from model_bakery import baker
@@ -241,7 +243,24 @@ def test_removing_a_play_leaves_nothing_of_it(here):
     assert not Play.objects.exists() and not Event.objects.exists()
 
 
-def test_two_households_do_not_wait_for_each_other_s_plays(db):
-    one, other = make_world("one"), make_world("other")
-    watch(one, (0, "play_start", 0))
-    assert watch(other, (0, "play_start", 0), play=uuid.uuid4()).viewer == other.viewer
+@pytest.mark.django_db(transaction=True)
+def test_a_rebuild_among_writers_loses_nothing():
+    here = make_world()
+    batches = [
+        [told(here.viewer, "heartbeat", here.title, after=n, play=PLAY, seconds=n), told(here.viewer, "list", title)]
+        for n, title in enumerate(here.titles * 3)
+    ]
+
+    def write(batch):
+        try:
+            record(batch, account=here.account, now=NOW)
+            rebuild(here.world)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(write, batches))
+    derived = everything()
+    assert (derived[0][0]["watched_seconds"], len(derived[2])) == (17, 6)
+    rebuild(here.world)
+    assert everything() == derived

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             job.refresh_from_db()
         if job.state != Job.State.DONE:
             raise CommandError(f"The job is {job.state}: {job.error or 'see its log under /jobs/'}")
-        self.stdout.write(f"100 %  {job.result['verdict']}: {job.result['reason']}")
+        self.stdout.write(f"100 %  {job.result['name']}: {job.result['decision']}. {job.result['reason']}")
 
 
 def the_world(slug: str | None) -> World:

@@ -1,0 +1,292 @@
+"""Sets words as lines that fit a box exactly: balanced breaks, small words small, stacked, justified, staggered."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from catalog.artwork.faces import EM, FALLBACK, face
+from catalog.artwork.geometry import Box, num
+
+SMALL_WORDS = frozenset("a an and at but by for from in is of on or the to with & not".split())
+LONGEST = 70  # characters; what is longer ends in an ellipsis on the artwork, and stands in full in its <title>
+MOST_LINES = 7
+SYSTEM = "system"  # no face: a name in a script that none of ours has, set by the viewer's machine in a fixed width
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a family of genres speaks: a face and its manners."""
+
+    face: str
+    minor: str = "manrope-semibold"  # for small words, subtitles and credits
+    upper: bool = True
+    tracking: float = 0  # 1/1000 em
+    gap: float = 0.24  # between lines, as a share of the height of capitals
+    arrangement: str = "stack"  # stack, justify, tiered, stagger
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line: its baseline starts at (x, y)."""
+
+    text: str
+    face: str
+    size: float
+    x: float
+    y: float
+    tracking: float
+    ruled: bool = False  # flanked by rules that fill the block's width
+
+    def box(self) -> Box:
+        left, top, right, bottom = ink(self.text, self.face, self.tracking)
+        scale = self.size / EM
+        return Box(self.x + left * scale, self.y + top * scale, (right - left) * scale, (bottom - top) * scale)
+
+    def moved(self, dx: float, dy: float) -> "Line":
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together, and the rules between them."""
+
+    lines: tuple[Line, ...]
+    rules: tuple[Box, ...] = ()
+
+    def box(self) -> Box:
+        return Box.around([line.box() for line in self.lines] + list(self.rules))
+
+    def boxes(self) -> list[Box]:
+        return [line.box() for line in self.lines] + list(self.rules)
+
+    def moved(self, dx: float, dy: float) -> "Block":
+        rules = tuple(Box(r.x + dx, r.y + dy, r.w, r.h) for r in self.rules)
+        return Block(tuple(line.moved(dx, dy) for line in self.lines), rules)
+
+
+@lru_cache(maxsize=8192)
+def ink(text: str, name: str, tracking: float) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of what is really black, in 1/1000 em from the baseline's start."""
+    if name == SYSTEM:
+        return 0.0, -850.0, 620.0 * len(text), 250.0
+    left = top = 1e9
+    right = bottom = -1e9
+    for char, at in placed(text, name, tracking):
+        bounds = face(name).glyph(char).bounds
+        if bounds:
+            left, top = min(left, at + bounds[0]), min(top, bounds[1])
+            right, bottom = max(right, at + bounds[2]), max(bottom, bounds[3])
+    return (left, top, right, bottom) if right > left else (0.0, 0.0, 0.0, 0.0)
+
+
+@lru_cache(maxsize=8192)
+def placed(text: str, name: str, tracking: float) -> tuple[tuple[str, float], ...]:
+    """Each letter with where it starts, kerned and tracked."""
+    type_, x, before, result = face(name), 0.0, "", []
+    for char in text:
+        x += type_.kern(before, char) if before else 0
+        result.append((char, x))
+        x += type_.glyph(char).advance + tracking
+        before = char
+    return tuple(result)
+
+
+def width(text: str, name: str, tracking: float) -> float:
+    left, _, right, _ = ink(text, name, tracking)
+    return right - left
+
+
+def outline(line: Line, grid: int = EM) -> str:
+    """The line as one path, in its own coordinates; use with `place`."""
+    parts = []
+    for char, at in placed(line.text, line.face, line.tracking):
+        glyph = face(line.face).glyph(char, grid)
+        if glyph.start:
+            parts.append(f"M{round(at * grid / EM) + glyph.start[0]} {glyph.start[1]}{glyph.path}")
+    return "".join(parts)
+
+
+def place(line: Line, grid: int = EM) -> str:
+    return f"translate({num(line.x)} {num(line.y)}) scale({line.size / grid:.4f})"
+
+
+def legible(text: str, name: str) -> tuple[str, str]:
+    """The text without what no face has, and the face that can set it: the wished one if possible."""
+    text = "".join(c for c in text if face(name).has(c) or face(FALLBACK).has(c))
+    text = " ".join(text.split())
+    return text, name if all(face(name).has(c) for c in text) else FALLBACK
+
+
+@lru_cache(maxsize=2048)
+def balanced(words: tuple[str, ...], count: int, name: str, tracking: float) -> tuple[str, ...]:
+    """The words on `count` lines, broken so that the longest line is as short as can be."""
+    if count == 1:
+        return (" ".join(words),)
+    options = []
+    for first in range(1, len(words) - count + 2):
+        rest = balanced(words[first:], count - 1, name, tracking)
+        lines = (" ".join(words[:first]), *rest)
+        widths = [width(line, name, tracking) for line in lines]
+        options.append((max(widths) - 0.1 * min(widths) + dangling(lines), lines))
+    return min(options)[1]
+
+
+def dangling(lines: tuple[str, ...]) -> float:
+    """A small word at the end of a line reads badly."""
+    return 300.0 * sum(line.split()[-1].lower() in SMALL_WORDS for line in lines[:-1])
+
+
+def shortened(name: str) -> str:
+    """A name cut at a word when it is too long to be read on a poster."""
+    if len(name) <= LONGEST:
+        return name
+    return name[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,.;:-") + "…"
+
+
+def word_chunks(words: list[str], longest: int = 18) -> tuple[str, ...]:
+    """Words, with monsters broken so that they can be set at all."""
+    return tuple(word[i : i + longest] for word in words for i in range(0, len(word), longest))
+
+
+def set_block(text: str, voice: Voice, room: Box, tallest: float) -> Block:
+    """The text as large as it fits the room, lines aligned left at (0, 0); no capital higher than `tallest`."""
+    original = " ".join(text.split())
+    text, name = legible(text, voice.face)
+    if not any(c.isalnum() for c in text):
+        return system_block(original[:30] or "?", room, tallest)
+    voice = replace(voice, face=name)
+    words = word_chunks((text.upper() if voice.upper else text).split())
+    if voice.arrangement == "justify":
+        return justified(words, voice, room, tallest)
+    if voice.arrangement == "tiered":
+        return tiered(words, voice, room, tallest)
+    return stacked(words, voice, room, tallest)
+
+
+def system_block(text: str, room: Box, tallest: float) -> Block:
+    size = min(room.w / (0.62 * len(text)), room.h / 1.1, tallest)
+    return Block((Line(text, SYSTEM, size, 0, 0, 0),))
+
+
+def stacked(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> Block:
+    """Lines of one size, as large as possible."""
+    cap = face(voice.face).cap
+    best: tuple[float, tuple[str, ...]] = (0, ())
+    for count in range(1, min(len(words), MOST_LINES) + 1):
+        lines = balanced(words, count, voice.face, voice.tracking)
+        step = min(1.0, 0.94 ** (count - 1))  # more lines must earn their keep
+        size = fitting_size(lines, voice, room, tallest)
+        best = max(best, (size * (0.55 + 0.45 * step), lines))
+    lines = best[1]
+    size = fitting_size(lines, voice, room, tallest)
+    pitch = size * cap / EM * (1 + voice.gap) if voice.upper else size * (0.86 + voice.gap * 0.6)
+    indent = size * 0.55 if voice.arrangement == "stagger" and len(lines) > 1 else 0
+    return Block(tuple(
+        Line(line, voice.face, size, indent * (i % 2), i * pitch, voice.tracking) for i, line in enumerate(lines)
+    ))  # fmt: skip
+
+
+def fitting_size(lines: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> float:
+    cap = face(voice.face).cap / EM
+    pitch = cap * (1 + voice.gap) if voice.upper else 0.86 + voice.gap * 0.6
+    widest = max(width(line, voice.face, voice.tracking) for line in lines) / EM
+    widest += 0.55 if voice.arrangement == "stagger" and len(lines) > 1 else 0
+    first, last = ink(lines[0], voice.face, voice.tracking), ink(lines[-1], voice.face, voice.tracking)
+    height = (len(lines) - 1) * pitch + (last[3] - first[1]) / EM
+    return min(room.w / widest, room.h / height, tallest / cap)
+
+
+def justified(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> Block:
+    """Every line as wide as the room: a wall of letters; small words become thin ruled lines between."""
+    best = None
+    for count in range(1, min(len(words), MOST_LINES) + 1):
+        lines = balanced(words, count, voice.face, voice.tracking)
+        block = wall(lines, voice, room, tallest)
+        box = block.box()
+        sizes = [line.size for line in block.lines]
+        value = box.w * box.h * (min(sizes) / max(sizes)) ** 0.4
+        if best is None or value > best[0]:
+            best = (value, block)
+    return best[1]
+
+
+def wall(lines: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> Block:
+    cap = face(voice.face).cap / EM
+    sizes = [min(room.w * EM / width(line, voice.face, voice.tracking), tallest / cap) for line in lines]
+    gap = 0.2 * min(sizes) * cap
+    inks = [ink(line, voice.face, voice.tracking) for line in lines]
+    height = sum((i[3] - i[1]) * s / EM for i, s in zip(inks, sizes, strict=True)) + gap * (len(lines) - 1)
+    scale = min(1.0, room.h / height)
+    y, result = 0.0, []
+    for line, size, bounds in zip(lines, sizes, inks, strict=True):
+        size *= scale
+        y += -bounds[1] * size / EM
+        result.append(Line(line, voice.face, size, -bounds[0] * size / EM, y, voice.tracking))
+        y += bounds[3] * size / EM + gap * scale
+    return Block(tuple(result))
+
+
+def tiers(words: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """Runs of words with whether they are small: THE / SALT MERIDIAN, OF THE / ..."""
+    runs: list[tuple[list[str], bool]] = []
+    for word in words:
+        small = word.lower() in SMALL_WORDS
+        if runs and runs[-1][1] == small:
+            runs[-1][0].append(word)
+        else:
+            runs.append(([word], small))
+    return [(" ".join(run), small) for run, small in runs]
+
+
+def tiered(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> Block:
+    """Big words one a line, small words between them at a third of the size, with rules at their sides."""
+    runs = tiers(words)
+    if len(runs) == 1 or len(words) > 7 or all(small for _, small in runs):
+        return stacked(words, replace(voice, arrangement="stack"), room, tallest)
+    cap = face(voice.face).cap / EM
+    rows: list[tuple[str, float]] = []
+    for run, small in runs:
+        if small:
+            rows.append((run, 0.36))
+            continue
+        longest = max(len(word) for word in words)
+        fits_one = len(run) <= max(longest, 9)
+        rows += [(run, 1.0)] if fits_one else [(word, 1.0) for word in run.split()]
+    track = [voice.tracking if big == 1 else 120 for _, big in rows]
+    widest = max(width(t, voice.face, k) * big for (t, big), k in zip(rows, track, strict=True)) / EM
+    gap = max(voice.gap, 0.22)
+    height = sum(big * cap for _, big in rows) + gap * cap * (len(rows) - 1)
+    size = min(room.w / widest, room.h / (height + 0.06), tallest / cap)
+    y, lines = 0.0, []
+    for (text, big), tracking in zip(rows, track, strict=True):
+        y += big * cap * size
+        lines.append(Line(text, voice.face, size * big, 0, y, tracking, ruled=big < 1))
+        y += gap * cap * size
+    return Block(tuple(lines))
+
+
+def aligned(block: Block, align: str) -> Block:
+    """Lines moved left, to the centre or right of the block; ruled lines get their rules."""
+    box = block.box()
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    lines, rules = [], []
+    staggered = len({round(line.x) for line in block.lines}) > 1 and align == "left"
+    for line in block.lines:
+        own = line.box()
+        dx = 0 if staggered else box.x + (box.w - own.w) * share - own.x
+        line = line.moved(dx, 0)
+        lines.append(line)
+        if line.ruled:
+            rules += side_rules(line.box(), box, align)
+    return Block(tuple(lines), tuple(rules))
+
+
+def side_rules(own: Box, box: Box, align: str) -> list[Box]:
+    """Thin rules that fill what a small word leaves free."""
+    air, thick = own.h * 0.7, max(1.2, own.h * 0.12)
+    y = own.cy - thick / 2
+    sides = []
+    if align in ("center", "right") and own.x - air - box.x > own.h:
+        sides.append(Box(box.x, y, own.x - air - box.x, thick))
+    if align in ("center", "left") and box.right - own.right - air > own.h:
+        sides.append(Box(own.right + air, y, box.right - own.right - air, thick))
+    return sides

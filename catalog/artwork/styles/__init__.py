@@ -1,0 +1,17 @@
+"""The six styles artwork comes in; each composes a scene in one of several ways."""
+
+from collections.abc import Callable
+
+from catalog.artwork.scene import Scene
+from catalog.artwork.styles import figure, landscape, lettered, mood, pattern, prop
+
+Composition = Callable[[Scene], None]
+
+STYLES: dict[str, list[Composition]] = {
+    "figure": figure.COMPOSITIONS,
+    "landscape": landscape.COMPOSITIONS,
+    "object": prop.COMPOSITIONS,
+    "pattern": pattern.COMPOSITIONS,
+    "lettered": lettered.COMPOSITIONS,
+    "mood": mood.COMPOSITIONS,
+}

@@ -1,0 +1,227 @@
+"""Moods: light, weather and colour almost without things."""
+
+from math import pi, sin
+
+from catalog.artwork.colour import mix
+from catalog.artwork.geometry import Box, block, disc, num, polygon
+from catalog.artwork.scene import Scene
+from catalog.artwork.shapes.everything import THINGS
+from catalog.artwork.shapes.scenery import TREES
+from catalog.artwork.stamping import flat, stamp
+from catalog.artwork.terrain import stars
+
+
+def orb(scene: Scene) -> None:
+    """A burning disc in a field of colour, banded at its foot."""
+    rng, c, p = scene.rng, scene.canvas, scene.palette
+    art = scene.letter(rng.choice(("bottom", "top", "bottom")), "center", 0.24)
+    top, foot = rng.choice(((p.deep, p.mid), (p.shade, p.accent), (p.mid, p.glow), (p.deep, p.shade)))
+    c.gradient(c.box, [(0, top), (0.75, foot), (1, mix(foot, p.deep, 0.5))])
+    r = min(art.w, art.h) * 0.36
+    x, y = art.x + art.w * rng.choice((0.4, 0.5, 0.6)), art.cy
+    c.glow(x, y, r * 2, p.glow, 0.6)
+    scene.focus = Box(x - r, y - r, 2 * r, 2 * r)
+    slices = rng.choice((0, 5, 6))
+    if not slices:
+        c.circle(x, y, r, p.paper)
+    else:
+        name = c.clip(disc(x, y, r))
+        c.add(f'<g clip-path="url(#{name})">')
+        c.circle(x, y, r, rng.choice((p.glow, p.accent, p.paper)))
+        ground = mix(top, foot, min(1, y / (0.75 * c.h)))
+        for i in range(slices):
+            c.rect(Box(x - r, y + r * (0.05 + i * 0.9 / slices), 2 * r, 2 + i * r * 0.022), ground)
+        c.add("</g>")
+    size = r * 0.5
+    stamp(
+        c,
+        THINGS[scene.subject.person],
+        Box(x - size * 0.3, y + r * 0.88 - size, size * 0.6, size),
+        flat(p.deep, p.glow, p.accent),
+    )
+    scene.grain(0.12)
+    scene.finish()
+
+
+def blinds(scene: Scene) -> None:
+    """Light through blinds on a wall, and a shadow in it."""
+    rng, c, p = scene.rng, scene.canvas, scene.palette
+    art = scene.letter("bottom", rng.choice(("left", "center")), 0.24)
+    c.gradient(c.box, [(0, p.shade), (1, p.deep)])
+    lean = art.w * rng.choice((-0.16, 0.16))
+    n = 9
+    for i in range(n):
+        y, t = art.y + art.h * (i + 0.1) / n, art.h / n * 0.56
+        c.path(
+            polygon(
+                (art.x + lean * i / n, y),
+                (art.right + lean * i / n, y + 14),
+                (art.right + lean * i / n, y + t + 14),
+                (art.x + lean * i / n, y + t),
+            ),
+            p.glow,
+            Box(art.x + min(0, lean), y, art.w + abs(lean), t + 14),
+            0.85 - 0.04 * i,
+        )
+    size = art.h * 0.8
+    kind = scene.subject.prop if rng.random() < 0.4 else scene.subject.person
+    scene.focus = Box(art.cx - size * 0.5, art.bottom - size + 8, size, size - 8)
+    stamp(c, THINGS[kind], scene.focus, flat(mix(p.deep, p.shade, 0.25), p.mid, mix(p.shade, p.mid, 0.5)))
+    base = art.bottom
+    c.rect(
+        Box(0, base, c.w, c.h - base) if not scene.wide else Box(0, art.bottom, c.w, c.h - art.bottom),
+        mix(p.deep, p.shade, 0.25),
+    )
+    scene.grain(0.12)
+    scene.finish((p.paper, p.glow))
+
+
+def rain(scene: Scene) -> None:
+    """Lights out of focus behind a wet pane."""
+    rng, c, p = scene.rng, scene.canvas, scene.palette
+    art = scene.letter(rng.choice(("bottom", "top")), rng.choice(("left", "center")), 0.24)
+    c.gradient(c.box, [(0, p.deep), (0.6, p.shade), (1, p.deep)])
+    for _ in range(14):
+        r = rng.uniform(10, 34) * (1.2 if not scene.wide else 1)
+        x, y = rng.uniform(art.x, art.right), rng.uniform(art.y + r, art.bottom - r)
+        tone = rng.choice((p.glow, p.accent, p.mid, p.paper))
+        c.circle(x, y, r, tone, rng.uniform(0.16, 0.5))
+        if rng.random() < 0.4:
+            c.ring(x, y, r, tone, 1.2, 0.6)
+    drops = "".join(
+        f"M{num(x)} {num(y)}l-5 {num(rng.uniform(14, 42))}"
+        for x, y in ((rng.uniform(0, c.w), rng.uniform(0, c.h)) for _ in range(52))
+    )
+    c.line(drops, p.paper, 1, c.box, 0.3)
+    size = art.h * 0.62
+    scene.focus = Box(art.cx - size * 0.3, art.bottom - size, size * 0.6, size)
+    stamp(
+        c,
+        THINGS["umbrella" if rng.random() < 0.5 else scene.subject.person],
+        scene.focus,
+        flat(p.deep, p.shade, p.accent),
+    )
+    if not scene.wide:
+        c.rect(Box(0, art.bottom - 1, c.w, 1.2), p.deep)
+    scene.grain(0.12)
+    scene.finish((p.paper, p.glow))
+
+
+def aurora(scene: Scene) -> None:
+    """Ribbons of light over a low dark land."""
+    rng, c, p = scene.rng, scene.canvas, scene.palette
+    art = scene.letter(rng.choice(("bottom", "top")), "center", 0.24)
+    c.gradient(c.box, [(0, p.deep), (1, p.shade)])
+    stars(c, rng, c.box, p.paper, 40)
+    for i, tone in enumerate((p.mid, p.glow, p.accent)):
+        y, amp = art.y + art.h * (0.25 + 0.16 * i), art.h * 0.12
+        phase, k = rng.uniform(0, 6), rng.uniform(1, 1.9)
+        upper = [(c.w * s / 16, y + amp * sin(phase + k * 2 * pi * s / 16)) for s in range(17)]
+        lower = [(x, b + art.h * 0.22 * (0.5 + 0.5 * sin(phase + i + x / c.w * 5))) for x, b in reversed(upper)]
+        c.path(polygon(*upper, *lower), tone, Box(0, y - amp, c.w, art.h * 0.22 + 2 * amp), 0.55)
+    floor = art.bottom - art.h * 0.1
+    for i in range(11):
+        k = art.h * rng.uniform(0.12, 0.3)
+        stamp(
+            c,
+            TREES[rng.choice(("spruce", "pine"))],
+            Box(c.w * (i + rng.random()) / 11 - k * 0.2, floor - k + 10, k * 0.5, k),
+            flat(p.deep),
+        )
+    c.rect(Box(0, floor, c.w, c.h - floor), p.deep)
+    scene.focus = Box(art.x, art.y + art.h * 0.2, art.w, art.h * 0.5)
+    scene.grain(0.1)
+    scene.finish((p.paper, p.glow))
+
+
+def halftone(scene: Scene) -> None:
+    """A disc dissolving into printed dots on flat colour."""
+    rng, c, p = scene.rng, scene.canvas, scene.palette
+    art = scene.letter(rng.choice(("bottom", "top")), rng.choice(("left", "center")), 0.24)
+    ground, ink = rng.choice(
+        (
+            (p.paper, p.accent),
+            (p.accent, p.deep),
+            (p.glow, p.shade),
+            (p.mid, p.paper),
+            (p.deep, p.glow),
+            (p.paper, p.shade),
+        )
+    )
+    c.fill(ground)
+    n = 15
+    step = min(art.w, art.h) / n
+    x0, y0 = art.cx - step * n / 2, art.cy - step * n / 2
+    fx, fy = rng.choice(((0.3, 0.3), (0.7, 0.3), (0.5, 0.75), (0.5, 0.5)))
+    dots = []
+    for i in range(n):
+        for j in range(n):
+            d = ((i / n - fx) ** 2 + (j / n - fy) ** 2) ** 0.5
+            r = step * 0.62 * max(0.0, 1 - d * 1.25)
+            if r > 0.9:
+                dots.append(disc(x0 + (i + 0.5) * step, y0 + (j + 0.5) * step, r))
+    c.path("".join(dots), ink, Box(x0, y0, step * n, step * n))
+    size = step * n * 0.5
+    tone = p.deep if ground != p.deep else p.accent
+    target = Box(art.cx - size / 2 + step * (0.5 - fx) * 4, art.bottom - size, size, size)
+    stamp(c, THINGS[scene.subject.person], target, flat(tone, ground, p.paper))
+    scene.focus = Box(x0, y0, step * n, step * n)
+    scene.grain(0.06)
+    scene.finish((scene.on(ground),))
+
+
+def sound(scene: Scene) -> None:
+    """Parallel lines that swell in the middle: a voice, a sea, a heartbeat."""
+    rng, c, p = scene.rng, scene.canvas, scene.palette
+    art = scene.letter(rng.choice(("bottom", "top")), "center", 0.24)
+    ground = rng.choice((p.deep, p.shade, p.paper, p.accent))
+    c.fill(ground)
+    ink = scene.on(ground)
+    n = 22
+    for i in range(n):
+        y = art.y + art.h * (0.14 + 0.84 * i / n)
+        amp = art.h * 0.075 * rng.uniform(0.5, 1.1)
+        centre, spread = rng.uniform(0.42, 0.58), 0.16
+        pts = []
+        for s in range(25):
+            k = s / 24
+            swell = max(0.0, 1 - abs(k - centre) / spread / 1.7) ** 2
+            pts.append((art.x + art.w * k, y - amp * swell * (1.3 + rng.uniform(-0.8, 0.8))))
+        d = "M" + "L".join(f"{num(a)} {num(b)}" for a, b in pts)
+        c.add(
+            f'<path d="{d}" fill="{ground}" stroke="{ink if i != 9 else p.accent if ground != p.accent else p.glow}" stroke-width="1.6" stroke-linejoin="round"/>'
+        )
+    c.remember(art, [ink, p.accent])
+    scene.focus = art
+    scene.grain(0.06)
+    scene.finish((ink,))
+
+
+def veil_of_fog(scene: Scene) -> None:
+    """Silhouettes that fade into each other."""
+    rng, c, p = scene.rng, scene.canvas, scene.palette
+    art = scene.letter(rng.choice(("top", "bottom")), "center", 0.24)
+    far = mix(p.glow, p.paper, 0.4)
+    c.gradient(c.box, [(0, far), (0.65, mix(far, p.mid, 0.5)), (1, p.deep)])
+    floor = art.bottom - art.h * 0.1
+    for row, share in enumerate((0.25, 0.5, 0.75)):
+        for _ in range(3 if row < 2 else 2):
+            k = art.h * rng.uniform(0.4, 0.7) * (0.8 + 0.2 * row)
+            x = rng.uniform(-0.1, 0.8) * c.w
+            if row == 2:
+                x = rng.choice((-0.16, 0.72)) * c.w
+            stamp(
+                c,
+                TREES[rng.choice(("bare", "pine", "broad"))],
+                Box(x, floor + 12 * row - k + 8, k * 0.8, k),
+                flat(mix(far, p.shade, share)),
+            )
+        c.rect(Box(0, floor + 12 * row, c.w, c.h - floor), mix(far, p.shade, share))
+    size = art.h * 0.34
+    scene.focus = Box(art.cx - size * 0.3, floor + 30 - size, size * 0.6, size)
+    stamp(c, THINGS[scene.subject.person], scene.focus, flat(p.deep, p.mid, p.accent))
+    scene.grain(0.12)
+    scene.finish()
+
+
+COMPOSITIONS = [orb, blinds, rain, aurora, halftone, sound, veil_of_fog]
