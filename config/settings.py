@@ -91,8 +91,9 @@ JOBS = {
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above
+CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0}  # nobody waits for a broker that is away: the reaper rings again
 if CELERY_BROKER_URL.startswith("pgmq"):
-    CELERY_BROKER_TRANSPORT_OPTIONS = broker.transport_options(DATABASES["default"])
+    CELERY_BROKER_TRANSPORT_OPTIONS |= broker.transport_options(DATABASES["default"])
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
@@ -107,7 +108,11 @@ RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events 
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
-    "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "retrain": {
+        "task": "recommendations.tasks.retrain",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
 }
 
 # People.

@@ -81,7 +81,10 @@ class Job(models.Model):
                 fields=["key"],
                 condition=~Q(key="") & Q(state__in=["queued", "running"]),
                 name="one_active_job_per_key",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(continues=False) | Q(parent__isnull=False), name="continuation_has_a_parent"
+            ),
         ]
         indexes = [models.Index(fields=["state", "created_at"])]
 
