@@ -101,6 +101,11 @@ class Job(models.Model):
         return self.state in self.ACTIVE
 
     @property
+    def reason(self) -> str:
+        """Why the last failed attempt failed."""
+        return self.error.strip().rpartition("\n")[2]
+
+    @property
     def given_up(self) -> bool:
         return self.state in (self.State.DEAD, self.State.CANCELLED)
 
