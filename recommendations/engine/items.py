@@ -74,7 +74,8 @@ class History:
         columns = ids.rows(self.titles)
         keep = (columns != NONE) & (self.weights > 0) if positive_only else columns != NONE
         known = self.where(keep)
-        return sparse.csr_array((known.weights, columns[keep], known.indptr), shape=(len(self), len(ids)))
+        places = columns[keep].astype(np.int32), known.indptr.astype(np.int32)  # scipy copies what is of mixed width
+        return sparse.csr_array((known.weights, *places), shape=(len(self), len(ids)))
 
     def contains(self, ids: Integers) -> Bits:
         """(m, n): is this title somewhere in the viewer's history?"""
