@@ -16,6 +16,7 @@ class ShelfPlan:
     kind: str
     scores: NDArray[np.float32]  # (m, c) over the pool; NaN = does not belong here
     about: NDArray[np.int64]  # (m,) the title or genre that it is named after; -1 = none
+    picky: bool = False  # few titles qualify: it chooses before the others, and takes half of them at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,26 @@ class Shelf:
 
 
 def fill(pool: Items, plans: Sequence[ShelfPlan], *, length: int, minimum: int = 4) -> list[Shelf]:
-    """Fills each plan in turn with its best titles that no earlier shelf took.
+    """Fills each plan, the picky ones first, with its best titles that no other shelf has taken.
 
     A viewer for whom a shelf finds fewer than `minimum` titles goes without it, and its titles stay free.
     """
     free = pool.ids >= 0
-    shelves = []
-    for plan in plans:
+    filled = {}
+    for number, plan in sorted(enumerate(plans), key=lambda pair: not pair[1].picky):
         places = best(np.where(free, plan.scores, np.float32(np.nan)), length)
-        places[(places >= 0).sum(axis=1) < minimum] = -1
+        found = (places >= 0).sum(axis=1)
+        if plan.picky:
+            halve(places, np.maximum(minimum, (free & ~np.isnan(plan.scores)).sum(axis=1) // 2))
+        places[found < minimum] = -1
         take(free, places)
-        shelves.append(Shelf(plan.kind, places, plan.about))
-    return shelves
+        filled[number] = Shelf(plan.kind, places, plan.about)
+    return [filled[number] for number in range(len(plans))]
+
+
+def halve(places: NDArray[np.int64], most: NDArray[np.int64]) -> None:
+    """Empties all but the first `most` (m,) places of each row."""
+    places[np.arange(places.shape[1])[None, :] >= most[:, None]] = -1
 
 
 def best(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:

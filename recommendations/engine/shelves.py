@@ -72,7 +72,10 @@ def plans(
 ) -> list[ShelfPlan]:
     """The shelves in their order on the page."""
     nothing = np.full(len(pool.ids), -1)
-    because = [ShelfPlan("because", at(pool, catalogue, scores), anchors[:, i]) for i, scores in enumerate(near)]
+    because = [
+        ShelfPlan("because", at(pool, catalogue, scores), anchors[:, i], picky=i == 0)
+        for i, scores in enumerate(near)
+    ]
     by_genre = [ShelfPlan("genre", within(pool, catalogue, pool.scores, g), g) for g in genres.T]
     return [
         ShelfPlan("top", np.where(taste_part(pool) > 0, pool.scores, np.float32(np.nan)), nothing),

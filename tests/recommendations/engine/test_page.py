@@ -32,6 +32,15 @@ def test_a_shelf_that_would_be_too_short_is_left_out_and_keeps_no_title():
     assert full.places.tolist() == [[0, 1, 2, 3]]
 
 
+def test_a_picky_shelf_chooses_first_but_leaves_half_to_the_others():
+    top = plan("top", 6, 5, 4, 3, 2, 1)
+    picky = ShelfPlan("because", np.array([[6, 5, 4, 3, np.nan, np.nan]], np.float32), np.array([7]), picky=True)
+    first, second = fill(pool(6), [top, picky], length=6, minimum=2)
+    assert (first.kind, second.kind) == ("top", "because")
+    assert second.places[0, :2].tolist() == [0, 1] and (second.places[0, 2:] == -1).all()
+    assert first.places[0, :4].tolist() == [2, 3, 4, 5]
+
+
 def test_ties_keep_the_order_of_the_pool():
     assert best(np.array([[1, 1, 1]], np.float32), 2).tolist() == [[0, 1]]
 
