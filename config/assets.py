@@ -45,5 +45,5 @@ def _fingerprint() -> str:
 
 def _sources() -> Iterator[str]:
     for finder in get_finders():
-        for name, storage in finder.list([]):
-            yield f"{name} {storage.size(name)} {storage.get_modified_time(name).timestamp()}"
+        for name, place in finder.list([]):
+            yield f"{name} {place.size(name)} {place.get_modified_time(name).timestamp()}"
