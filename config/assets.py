@@ -3,9 +3,27 @@
 import hashlib
 from collections.abc import Iterator
 
+import brotli
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise import compress, storage
+
+LARGE = 500_000  # bytes
+
+
+class Compressor(compress.Compressor):
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        """One level less than best for large files: plotly.js in 0.7 s instead of 10, and a ninth larger."""
+        return brotli.compress(data, quality=9 if len(data) > LARGE else 11)
+
+
+class Storage(storage.CompressedManifestStaticFilesStorage):
+    """The names of static files carry the hash of their content, and beside each lies its compressed form."""
+
+    def create_compressor(self, **options) -> Compressor:
+        return Compressor(**options)
 
 
 def collect() -> None:
@@ -27,5 +45,5 @@ def _fingerprint() -> str:
 
 def _sources() -> Iterator[str]:
     for finder in get_finders():
-        for name, storage in finder.list([]):
-            yield f"{name} {storage.size(name)} {storage.get_modified_time(name).timestamp()}"
+        for name, place in finder.list([]):
+            yield f"{name} {place.size(name)} {place.get_modified_time(name).timestamp()}"

@@ -1,5 +1,7 @@
 """Static files are collected again only when one of them changed."""
 
+import brotli
+
 from config import assets
 
 
@@ -16,3 +18,9 @@ def test_collected_files_stay_until_a_source_changes(settings, tmp_path):
     assert (settings.STATIC_ROOT / "site.css").read_text() == "a {}"
     (source / "site.css").write_text("a { color: red }")
     assert not assets.collected()
+
+
+def test_what_a_browser_gets_is_what_was_written():
+    large = b"function plot() { return 1 }\n" * 20_000
+    assert len(large) > assets.LARGE
+    assert brotli.decompress(assets.Compressor.compress_brotli(large)) == large
