@@ -169,7 +169,6 @@ def system_block(text: str, room: Box, tallest: float) -> Block:
 
 def stacked(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> Block:
     """Lines of one size, as large as possible."""
-    cap = face(voice.face).cap
     best: tuple[float, tuple[str, ...]] = (0, ())
     for count in range(1, min(len(words), MOST_LINES) + 1):
         lines = balanced(words, count, voice.face, voice.tracking)
@@ -178,21 +177,33 @@ def stacked(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> 
         best = max(best, (size * (0.55 + 0.45 * step), lines))
     lines = best[1]
     size = fitting_size(lines, voice, room, tallest)
-    pitch = size * cap / EM * (1 + voice.gap) if voice.upper else size * (0.86 + voice.gap * 0.6)
+    pitch = size * pitch_of(lines, voice)
     indent = size * 0.55 if voice.arrangement == "stagger" and len(lines) > 1 else 0
     return Block(tuple(
         Line(line, voice.face, size, indent * (i % 2), i * pitch, voice.tracking) for i, line in enumerate(lines)
     ))  # fmt: skip
 
 
+def pitch_of(lines: tuple[str, ...], voice: Voice) -> float:
+    """From baseline to baseline in em: tight, yet no descender touches what stands below it."""
+    cap = face(voice.face).cap / EM
+    usual = cap * (1 + voice.gap) if voice.upper else 0.86 + voice.gap * 0.6
+    inks = [ink(line, voice.face, voice.tracking) for line in lines]
+    meeting = [(above[3] - below[1]) / EM + 0.03 for above, below in zip(inks, inks[1:], strict=False)]
+    return max([usual, *meeting])
+
+
 def fitting_size(lines: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> float:
     cap = face(voice.face).cap / EM
-    pitch = cap * (1 + voice.gap) if voice.upper else 0.86 + voice.gap * 0.6
-    widest = max(width(line, voice.face, voice.tracking) for line in lines) / EM
-    widest += 0.55 if voice.arrangement == "stagger" and len(lines) > 1 else 0
-    first, last = ink(lines[0], voice.face, voice.tracking), ink(lines[-1], voice.face, voice.tracking)
-    height = (len(lines) - 1) * pitch + (last[3] - first[1]) / EM
-    return min(room.w / widest, room.h / height, tallest / cap)
+    pitch = pitch_of(lines, voice)
+    indent = 0.55 * EM if voice.arrangement == "stagger" and len(lines) > 1 else 0
+    inks = [ink(line, voice.face, voice.tracking) for line in lines]
+    if indent:
+        widest = max(k[2] + indent * (i % 2) for i, k in enumerate(inks)) - min(k[0] for k in inks)
+    else:
+        widest = max(k[2] - k[0] for k in inks)
+    height = (len(lines) - 1) * pitch + (inks[-1][3] - inks[0][1]) / EM
+    return min(room.w * EM / widest, room.h / height, tallest / cap)
 
 
 def justified(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> Block:
@@ -270,16 +281,18 @@ def tier_rows(runs: list[tuple[str, bool]], voice: Voice, room: Box, tallest: fl
     for run, small in runs:
         pieces = run.split() if split and not small else [run]
         rows += [(piece, 0.36 if small else 1.0) for piece in pieces]
-    track = [voice.tracking if big == 1 else 120 for _, big in rows]
-    widest = max(width(t, voice.face, k) * big for (t, big), k in zip(rows, track, strict=True)) / EM
-    gap = max(voice.gap, 0.22)
-    height = sum(big * cap for _, big in rows) + gap * cap * (len(rows) - 1)
-    size = min(room.w / widest, room.h / (height + 0.06), tallest / cap)
+    tracks = [voice.tracking if big == 1 else 120 for _, big in rows]
+    inks = [ink(text, voice.face, tracking) for (text, _), tracking in zip(rows, tracks, strict=True)]
+    bigs = [big for _, big in rows]
+    widest = max((i[2] - i[0]) * big for i, big in zip(inks, bigs, strict=True)) / EM
+    gap = max(voice.gap, 0.2) * cap
+    height = sum((i[3] - i[1]) * big for i, big in zip(inks, bigs, strict=True)) / EM + gap * (len(rows) - 1)
+    size = min(room.w / widest, room.h / height, tallest / cap)
     y, lines = 0.0, []
-    for (text, big), tracking in zip(rows, track, strict=True):
-        y += big * cap * size
+    for (text, big), tracking, bounds in zip(rows, tracks, inks, strict=True):
+        y -= bounds[1] * size * big / EM
         lines.append(Line(text, voice.face, size * big, 0, y, tracking, ruled=big < 1))
-        y += gap * cap * size
+        y += bounds[3] * size * big / EM + gap * size
     return Block(tuple(lines))
 
 
@@ -288,7 +301,9 @@ def aligned(block: Block, align: str) -> Block:
     box = block.box()
     share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
     lines, rules = [], []
-    staggered = len({round(line.x) for line in block.lines}) > 1 and align == "left"
+    staggered = len({round(line.x) for line in block.lines}) > 1
+    if not staggered:
+        box = Box(box.x, box.y, max(line.box().w for line in block.lines), box.h)
     for line in block.lines:
         own = line.box()
         dx = 0 if staggered else box.x + (box.w - own.w) * share - own.x

@@ -41,6 +41,7 @@ class Scene:
     credit: Line | None = None
     focus: Box | None = None
     place: str = "bottom"
+    apart: bool = False  # title and credit stand on different grounds; else one veil serves both
     inks: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -138,7 +139,7 @@ class Scene:
         if self.shape == "backdrop":
             return
         type_, foot = self.block.boxes(), [self.credit.box()]
-        together = self.place == "bottom" or (self.wide and self.place == "top")  # one veil serves both
+        together = not self.apart and (self.place == "bottom" or (self.wide and self.place == "top"))
         title = self.ink_for(type_ + foot if together else type_, prefer or self.usual_inks())
         credit = title if together else self.ink_for(foot, (title, self.palette.paper, self.palette.deep))
         self.inks = {"title": title, "credit": credit}

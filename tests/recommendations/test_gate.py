@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from recommendations.engine.intervals import Estimate
 
 from recommendations import gate
+from recommendations.engine.intervals import Estimate
 from recommendations.gate import ASK, PROMOTE, REFUSE, Trial
 
 BETTER = Estimate(0.05, 0.02, 0.08, 500)
