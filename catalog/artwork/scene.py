@@ -7,19 +7,8 @@ from catalog.artwork.canvas import Canvas, clean
 from catalog.artwork.colour import contrast, luminance, worst_contrast
 from catalog.artwork.facts import Facts
 from catalog.artwork.geometry import Box
-from catalog.artwork.lettering import (
-    SYSTEM,
-    Block,
-    Line,
-    Voice,
-    aligned,
-    legible,
-    outline,
-    place,
-    set_block,
-    shortened,
-    width,
-)
+from catalog.artwork.lettering import SYSTEM, Block, Line, Voice, legible, outline, place, width
+from catalog.artwork.lockups import aligned, set_block, shortened
 from catalog.artwork.palettes import Palette
 from catalog.artwork.subjects import Subject
 

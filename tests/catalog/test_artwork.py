@@ -13,7 +13,8 @@ from catalog.artwork import SHAPES, Facts, render, variants
 from catalog.artwork.canvas import SIZES, Canvas
 from catalog.artwork.colour import contrast, worst_contrast
 from catalog.artwork.geometry import Box
-from catalog.artwork.lettering import Voice, aligned, balanced, legible, set_block
+from catalog.artwork.lettering import Voice, legible
+from catalog.artwork.lockups import aligned, balanced, set_block
 from catalog.artwork.palettes import FAMILIES, PALETTES
 from catalog.artwork.places import PLACES
 from catalog.artwork.rendering import LEANINGS, compose, style_of

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from catalog.artwork.colour import contrast, mix
 from catalog.artwork.geometry import Box, block, num, polygon
-from catalog.artwork.lettering import SYSTEM, Block, aligned, outline, place, set_block
+from catalog.artwork.lettering import SYSTEM, Block, outline, place
+from catalog.artwork.lockups import aligned, set_block
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.stamping import stamp
