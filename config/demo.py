@@ -43,7 +43,16 @@ def has(model: str, **conditions) -> Callable[[], bool]:
 STEPS = (
     Step("Preparing the database", command("migrate", "--verbosity", "0")),
     Step("Collecting what browsers fetch", assets.collect, assets.collected),
+    Step("Inventing 1,500 films and series", command("generate_catalogue"), has("catalog.World", slug="marquee")),
+    Step("Inventing a past of 300 households", command("generate_history"), has("catalog.Viewer")),
 )
+
+LESSON = Step(
+    "Training, by the worker that was just started",
+    command("train", "ease", "svd", "--world", "marquee"),
+    has("recommendations.Release"),
+)
+"""Comes last, since it asks the running worker."""
 
 
 def main() -> None:
@@ -54,7 +63,7 @@ def main() -> None:
         with _postgres():
             django.setup()
             for number, step in enumerate(STEPS, 1):
-                _take(step, f"[{number}/{len(STEPS)}]")
+                _take(step, f"[{number}/{len(STEPS) + 1}]")
             serve(free_port(HOST, int(os.environ.get("PORT", "8000"))))
     except (ChildFailed, ClusterError) as error:
         sys.exit(f"\n{error}")
@@ -67,6 +76,7 @@ def serve(port: int) -> None:
     try:
         with _timed("Starting web, worker and beat"):
             supervisor.start()
+        _take(LESSON, f"[{len(STEPS) + 1}/{len(STEPS) + 1}]")
         say(_doors(f"http://{HOST}:{port}/"))
         supervisor.watch()
     finally:

@@ -89,8 +89,9 @@ JOBS = {
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above
+CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0}  # nobody waits for a broker that is away: the reaper rings again
 if CELERY_BROKER_URL.startswith("pgmq"):
-    CELERY_BROKER_TRANSPORT_OPTIONS = broker.transport_options(DATABASES["default"])
+    CELERY_BROKER_TRANSPORT_OPTIONS |= broker.transport_options(DATABASES["default"])
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False

@@ -81,7 +81,10 @@ class Job(models.Model):
                 fields=["key"],
                 condition=~Q(key="") & Q(state__in=["queued", "running"]),
                 name="one_active_job_per_key",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(continues=False) | Q(parent__isnull=False), name="continuation_has_a_parent"
+            ),
         ]
         indexes = [models.Index(fields=["state", "created_at"])]
 
@@ -96,6 +99,11 @@ class Job(models.Model):
     @property
     def active(self) -> bool:
         return self.state in self.ACTIVE
+
+    @property
+    def reason(self) -> str:
+        """Why the last failed attempt failed."""
+        return self.error.strip().rpartition("\n")[2]
 
     @property
     def given_up(self) -> bool:

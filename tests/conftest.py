@@ -43,6 +43,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database, and the broker inside it."""
     options = broker.transport_options(connection.settings_dict)
     settings.CELERY_BROKER_TRANSPORT_OPTIONS = app.conf.broker_transport_options = options
+    app.conf.broker_pool_limit = 0  # a connection that was kept would keep the test database from being dropped
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def live_site(environment, settings):
     site.stop()
 
 
-def until(condition, *, within: float = 60):
+def until(condition, *, within: float = 150):
     """Wait for `condition()` to be true and return it; the limit only keeps a broken test from hanging."""
     deadline = time.monotonic() + within
     while not (found := condition()):

@@ -1,6 +1,7 @@
 """What can be shown at all, as arrays: one entry a title, sorted by id."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self.titles)
 
-    def of(self, values: NDArray[np.float32], titles: NDArray[np.int64]) -> NDArray[np.float32]:
+    def of(self, values: NDArray[Any], titles: NDArray[np.int64]) -> NDArray[np.float32]:
         """Looks up a (T,) column for an array of title ids of any shape; NaN for unknown ones."""
         rows = self.ids.rows(titles)
         found = values[np.maximum(rows, 0)].astype(np.float32)

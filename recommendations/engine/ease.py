@@ -19,6 +19,7 @@ from recommendations.engine.items import Items, Query
 from recommendations.engine.trainers import NothingToLearn, TooLarge
 
 VIEWERS = 1024  # made dense at a time
+SQUARES = 4  # X'X and what inverting it takes; measured: 515 MB for 4,000 titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,14 @@ class EASE:
 
         A viewer's rows sum to the scores; without an entry, its row goes and the others stay. NaN = unknown title.
         """
-        ids = Ids(self.titles)
-        to = ids.rows(items.ids)[query.history.rows]
-        origin = np.broadcast_to(ids.rows(query.history.titles)[:, None], to.shape)
-        liked = (query.history.weights > 0)[:, None] & (origin != NONE)
-        parts = np.zeros(to.shape, dtype=np.float32)
-        counts = liked & (to != NONE)
-        if counts.any():
-            parts[counts] = np.asarray(self._matrix[origin[counts], to[counts]])
-        return np.where(to == NONE, np.float32(np.nan), parts)
+        ids, history, matrix = Ids(self.titles), query.history, self._matrix
+        origin, to = ids.rows(history.titles), ids.rows(items.ids)[history.rows]
+        parts = np.where(to == NONE, np.float32(np.nan), np.zeros(to.shape, dtype=np.float32))
+        counting = np.flatnonzero((history.weights > 0) & (origin != NONE))
+        for entries in np.split(counting, np.arange(topn.BLOCK, len(counting), topn.BLOCK)):
+            whole = matrix[origin[entries]].toarray()
+            parts[entries] += np.take_along_axis(whole, to[entries], axis=1)
+        return parts
 
     @property
     def _matrix(self) -> sparse.csr_array:
@@ -96,8 +96,8 @@ class EASE:
 
 
 def megabytes(titles: int) -> int:
-    """The most that fitting holds at once: two square matrices of float64 and the dense block of viewers."""
-    return (2 * 8 * titles**2 + 4 * VIEWERS * titles) // 10**6
+    """The most that fitting holds at once: square matrices of float64, and a dense block of viewers."""
+    return -(-(SQUARES * 8 * titles**2 + 4 * VIEWERS * titles) // 10**6)
 
 
 def _head(liked: Dataset, size: int) -> Integers:
@@ -141,8 +141,8 @@ def _largest(weights: NDArray[np.float64], neighbours: int) -> sparse.csr_array:
         ]
     )
     values = np.take_along_axis(weights, columns, axis=1).astype(np.float32)
-    indptr = np.arange(0, width * kept + 1, kept)
-    by_target = sparse.csr_array((values.ravel(), columns.ravel(), indptr), shape=(width, width))
+    indptr = np.arange(0, width * kept + 1, kept, dtype=np.int32)
+    by_target = sparse.csr_array((values.ravel(), columns.ravel().astype(np.int32), indptr), shape=(width, width))
     by_target.eliminate_zeros()
     matrix = by_target.T.tocsr()
     matrix.sort_indices()

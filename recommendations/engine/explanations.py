@@ -27,7 +27,7 @@ def explain(taste: Any | None, items: Items, query: Query, *, weight: float) -> 
     A model that can't tell which title did what (no `parts`) leaves everything in the rest.
     """
     whole = np.nan_to_num(items.columns.get("part:taste", np.zeros(items.ids.shape, np.float32)))
-    if not hasattr(taste, "parts"):
+    if taste is None or not hasattr(taste, "parts"):
         shape = (*items.ids.shape, 0)
         return Explained(np.empty(shape, np.int64), np.empty(shape, np.float32), whole)
     titles, values = _by_viewer(taste.parts(query, items), query.history)

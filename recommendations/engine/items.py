@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -74,7 +74,8 @@ class History:
         columns = ids.rows(self.titles)
         keep = (columns != NONE) & (self.weights > 0) if positive_only else columns != NONE
         known = self.where(keep)
-        return sparse.csr_array((known.weights, columns[keep], known.indptr), shape=(len(self), len(ids)))
+        places = columns[keep].astype(np.int32), known.indptr.astype(np.int32)  # scipy copies what is of mixed width
+        return sparse.csr_array((known.weights, *places), shape=(len(self), len(ids)))
 
     def contains(self, ids: Integers) -> Bits:
         """(m, n): is this title somewhere in the viewer's history?"""
@@ -128,7 +129,7 @@ class Items:
     ids: Integers  # (m, n) title ids, -1 = no title
     scores: Floats  # (m, n) higher is better, NaN = could not score
     sources: NDArray[np.uint64]  # (m, n) a bit for each source that proposed the title
-    columns: Mapping[str, NDArray[np.generic]] = field(default_factory=dict)  # (m, n, ...) whatever is handed on
+    columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)  # (m, n, ...) whatever is handed on
 
     @classmethod
     def of(cls, ids: ArrayLike, scores: Floats | None = None) -> Self:

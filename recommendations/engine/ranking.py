@@ -49,4 +49,5 @@ def where_title(ids: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[
 
 def share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Each row's scores (not negative) as shares of its highest one, so that they lie in 0..1."""
-    return scores / np.fmax(np.nanmax(scores, axis=1, keepdims=True, initial=0), np.float32(1e-9))
+    highest = np.fmax(np.nanmax(scores, axis=1, keepdims=True, initial=0), 1e-9)
+    return (scores / highest).astype(np.float32)

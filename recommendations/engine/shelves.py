@@ -129,7 +129,7 @@ def neighbours(scored: Items, anchors: NDArray[np.int64], taste: Any | None) -> 
     Asks the model about viewers who have watched nothing but the anchor. Only a model that explains itself by
     single titles of the history (`parts`) can say this truthfully.
     """
-    if not hasattr(taste, "parts"):
+    if taste is None or not hasattr(taste, "parts"):
         return [np.full(scored.ids.shape, np.nan, np.float32)] * anchors.shape[1]
     return [taste.score(scored, Query.of(np.arange(len(a)), only(a))).scores for a in anchors.T]
 

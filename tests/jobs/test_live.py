@@ -4,6 +4,7 @@ import os
 import signal
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from jobs import processes, running
@@ -11,6 +12,9 @@ from jobs.models import Job
 from tests.live import until
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
+
+CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 def over(job: Job) -> bool:
@@ -62,9 +66,9 @@ def test_killed_worker_takes_its_child_along_and_the_next_one_does_the_job(live_
     child = until(lambda: child_of(job))
     os.kill(worker.pid, signal.SIGKILL)
     worker.wait()
-    until(lambda: not exists(child), within=5)
+    until(lambda: not exists(child))
     live_site.start_worker()
-    until(lambda: over(job), within=32)
+    until(lambda: over(job))
     assert (job.state, job.result) == ("done", {"attempt": 2})
     assert job.error == "Attempt 1: its worker was lost\n"
     assert processes.alive("beat", now=timezone.now())
@@ -105,6 +109,16 @@ def test_job_that_always_fails_is_dead_after_three_attempts_with_the_reasons(liv
     assert killed.error.splitlines() == [f"Attempt {attempt}: was killed by SIGKILL" for attempt in (1, 2, 3)]
     assert failed.error.splitlines()[2] == "Attempt 3: RuntimeError: the oven is cold"
     assert "in fail" in failed.log, "the traceback stands in the log"
+
+
+def test_job_is_done_though_the_database_cuts_every_connection(live_site):
+    live_site.start_worker()
+    job = running.enqueue("sleep", {"seconds": 2})
+    until(lambda: child_of(job))
+    with connection.cursor() as cursor:
+        cursor.execute(CUT)
+    until(lambda: over(job))
+    assert (job.state, job.result) == ("done", {"attempt": 2})
 
 
 def test_worker_told_to_stop_ends_at_once_and_hands_its_job_back(live_site):

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from jobs import attempts, running
 from jobs.models import Job
@@ -126,3 +126,8 @@ def test_retry_gives_way_to_an_active_job_with_the_same_key(rings):
     assert running.retry(old.pk) == new
     old.refresh_from_db()
     assert old.state == "cancelled"
+
+
+def test_continuation_without_a_parent_is_refused(rings):
+    with pytest.raises(IntegrityError, match="continuation_has_a_parent"):
+        running.enqueue("sleep", continues=True)

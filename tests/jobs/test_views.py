@@ -60,6 +60,13 @@ def test_job_page_shows_reason_log_and_result_and_stops_asking_when_the_job_is_o
     assert "every 2s" not in page
 
 
+def test_list_tells_why_a_job_is_dead(staff):
+    job = running.enqueue("sleep")
+    attempts.claim(now=NOON)
+    attempts.fail(job.pk, 1, "needed more than its memory limit", now=NOON, final=True)
+    assert "Attempt 1: needed more than its memory limit" in staff.get("/jobs/").text
+
+
 def test_banner_names_the_command_while_no_worker_is_alive(staff):
     assert "No worker is running" in staff.get("/jobs/").text
     processes.seen("worker", "celery@one", now=timezone.now())

@@ -1,4 +1,4 @@
-"""`manage.py train svd`: asks a running worker for a training, and shows how it goes."""
+"""`manage.py train svd ease`: asks the running workers for trainings, and shows how they go."""
 
 import time
 
@@ -11,29 +11,36 @@ from recommendations.engine import trainers
 
 
 class Command(BaseCommand):
-    help = "Retrain one model through a running worker; the gate decides about its promotion."
+    help = "Retrain models through a running worker; the gate decides about each promotion."
 
     def add_arguments(self, parser):
-        parser.add_argument("trainer", choices=sorted(trainers.TRAINERS))
+        parser.add_argument("trainers", nargs="+", choices=sorted(trainers.TRAINERS))
         parser.add_argument("--world", help="Slug of the world; not needed when there is only one.")
         parser.add_argument("--seed", type=int, default=0)
 
-    def handle(self, *, trainer, world, seed, **options):
+    def handle(self, *, trainers, world, seed, **options):
         world = the_world(world)
-        job = retraining.request(world, trainer, requested_by="manage.py", seed=seed)
-        self.follow(job)
+        jobs = [retraining.request(world, name, requested_by="manage.py", seed=seed) for name in trainers]
+        told: dict[str, str] = {}
+        while any([self.tell(job, told) for job in jobs]):
+            time.sleep(0.3)
+        failed = [job for job in jobs if job.state != Job.State.DONE]
+        if failed:
+            reasons = "; ".join(
+                f"{job.arguments['trainer']} is {job.state}: {job.error or 'no reason'}" for job in failed
+            )
+            raise CommandError(f"{reasons}. The log of each job stands under /jobs/.")
 
-    def follow(self, job: Job) -> None:
-        shown = None
-        while job.state in Job.ACTIVE:
-            if (now := (job.percent, job.message)) != shown:
-                self.stdout.write(f"{job.percent:3d} %  {job.message or 'waiting for a worker'}")
-                shown = now
-            time.sleep(0.5)
-            job.refresh_from_db()
-        if job.state != Job.State.DONE:
-            raise CommandError(f"The job is {job.state}: {job.error or 'see its log under /jobs/'}")
-        self.stdout.write(f"100 %  {job.result['name']}: {job.result['decision']}. {job.result['reason']}")
+    def tell(self, job: Job, told: dict[str, str]) -> bool:
+        """Prints what is new about the job; answers whether it goes on."""
+        job.refresh_from_db()
+        line = f"{job.percent:3d} %  {job.message or 'waiting for a worker'}"
+        if job.state == Job.State.DONE:
+            line = f"100 %  {job.result['decision']}. {job.result['reason']}"
+        if told.get(job.pk) != line:
+            self.stdout.write(f"  {job.arguments['trainer']:<10} {line}")
+            told[job.pk] = line
+        return job.state in Job.ACTIVE
 
 
 def the_world(slug: str | None) -> World:
