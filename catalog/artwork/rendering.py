@@ -6,7 +6,7 @@ from catalog.artwork.canvas import SIZES, Canvas
 from catalog.artwork.facts import Facts
 from catalog.artwork.palettes import family_of, palette_for
 from catalog.artwork.scene import Scene
-from catalog.artwork.styles import STYLES
+from catalog.artwork.styles import BACKDROPS, STYLES, Composition
 from catalog.artwork.subjects import subject_of
 from catalog.artwork.voices import voice_for
 
@@ -51,10 +51,13 @@ def compose(facts: Facts, variant: int, shape: str) -> Scene:
         subject=subject_of(facts, rng),
         shape=shape,
     )
-    style = style_of(facts, variant)
-    wordless = shape == "backdrop" and style in ("lettered", "pattern")
-    rng.choice(STYLES["landscape" if wordless else style])(scene)
+    rng.choice(compositions(style_of(facts, variant), shape))(scene)
     return scene
+
+
+def compositions(style: str, shape: str) -> list[Composition]:
+    """The ways to draw a style; a backdrop falls back on a landscape."""
+    return BACKDROPS.get(style, BACKDROPS["landscape"]) if shape == "backdrop" else STYLES[style]
 
 
 def render(facts: Facts, variant: int, shape: str) -> str:

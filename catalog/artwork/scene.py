@@ -7,19 +7,8 @@ from catalog.artwork.canvas import Canvas, clean
 from catalog.artwork.colour import contrast, luminance, worst_contrast
 from catalog.artwork.facts import Facts
 from catalog.artwork.geometry import Box
-from catalog.artwork.lettering import (
-    SYSTEM,
-    Block,
-    Line,
-    Voice,
-    aligned,
-    legible,
-    outline,
-    place,
-    set_block,
-    shortened,
-    width,
-)
+from catalog.artwork.lettering import SYSTEM, Block, Line, Voice, legible, outline, place, width
+from catalog.artwork.lockups import aligned, set_block, shortened
 from catalog.artwork.palettes import Palette
 from catalog.artwork.subjects import Subject
 
@@ -41,6 +30,7 @@ class Scene:
     credit: Line | None = None
     focus: Box | None = None
     place: str = "bottom"
+    apart: bool = False  # title and credit stand on different grounds; else one veil serves both
     inks: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -138,7 +128,7 @@ class Scene:
         if self.shape == "backdrop":
             return
         type_, foot = self.block.boxes(), [self.credit.box()]
-        together = self.place == "bottom" or (self.wide and self.place == "top")  # one veil serves both
+        together = not self.apart and (self.place == "bottom" or (self.wide and self.place == "top"))
         title = self.ink_for(type_ + foot if together else type_, prefer or self.usual_inks())
         credit = title if together else self.ink_for(foot, (title, self.palette.paper, self.palette.deep))
         self.inks = {"title": title, "credit": credit}

@@ -87,6 +87,7 @@ GENRE_PEOPLE = table("""
 Action: runner, coat, walking, soldier
 Adventure: traveller, walking, lantern bearer
 Animation: child, astronaut, wizard
+Biography: standing, conductor, woman
 Children: child
 Comedy: rain walker, woman, traveller, child
 Crime: coat, detective, traveller

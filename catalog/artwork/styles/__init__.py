@@ -15,3 +15,9 @@ STYLES: dict[str, list[Composition]] = {
     "lettered": lettered.COMPOSITIONS,
     "mood": mood.COMPOSITIONS,
 }
+
+BACKDROPS: dict[str, list[Composition]] = {  # those that fill the canvas, for pages that set words of their own on it
+    "figure": [figure.against_the_disc, figure.through_the_door, figure.rising, figure.shadow],
+    "landscape": [landscape.panorama],
+    "mood": [mood.orb, mood.rain, mood.aurora, mood.veil_of_fog],
+}

@@ -1,7 +1,8 @@
 """Landscapes: the title's setting in layers, with somebody small in it."""
 
 from catalog.artwork.geometry import Box
-from catalog.artwork.places import CRESTS, INSIDE, PEOPLED, PLACES, light, sky
+from catalog.artwork.places import CRESTS, INSIDE, PEOPLED, PLACES
+from catalog.artwork.places.layers import light, sky
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.stamping import flat, stamp

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from catalog.artwork.colour import contrast, mix
 from catalog.artwork.geometry import Box, block, num, polygon
-from catalog.artwork.lettering import Block, aligned, outline, place, set_block
+from catalog.artwork.lettering import SYSTEM, Block, outline, place
+from catalog.artwork.lockups import aligned, set_block
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.stamping import stamp
@@ -90,7 +91,7 @@ def echo(scene: Scene) -> None:
     last = max(laid.lines, key=lambda line: (line.size, line.y))
     step = last.box().h * 1.14
     drop = laid.box().bottom - last.box().bottom
-    count = min(9, int((scene.credit.box().y - 16 - laid.box().bottom) / step))
+    count = 0 if last.face == SYSTEM else min(9, int((scene.credit.box().y - 16 - laid.box().bottom) / step))
     for i in range(count, 0, -1):
         tone = mix(ground, third if contrast(third, ground) > 2 else ink, 1 - 0.8 * i / (count + 1))
         line = last.moved(0, drop + step * i)
@@ -120,8 +121,14 @@ def cut(scene: Scene) -> None:
 def bars(scene: Scene) -> None:
     """Each line of the title on a bar of its own, like labels."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
+    scene.apart = True
     scene.with_voice(arrangement="stack", gap=0.62, upper=True, tracking=min(scene.voice.tracking, 40))
     art = scene.letter(rng.choice(("bottom", "top")), "left", 0.36)
+    pad = max(line.box().h for line in scene.block.lines) * 0.25
+    if scene.place == "bottom" or scene.wide:
+        scene.block = scene.block.moved(0, -pad)
+    if not scene.wide:
+        art = Box(art.x, art.y + (2 * pad if scene.place == "top" else 0), art.w, art.h - 2 * pad)
     ground = scene.ground(p.mid, p.accent, p.glow, p.shade)
     c.fill(ground)
     c.circle(art.x + art.w * 0.62, art.cy, min(art.w, art.h) * 0.44, p.paper if ground != p.paper else p.glow)
@@ -131,7 +138,6 @@ def bars(scene: Scene) -> None:
     label = p.deep
     for line in scene.block.lines:
         box = line.box()
-        pad = box.h * 0.25
         c.rect(Box(0, box.y - pad, box.right + pad * 1.6, box.h + 2 * pad), label)
     scene.grain(0.06)
     scene.finish((p.paper, p.glow))
@@ -151,7 +157,7 @@ def initial(scene: Scene) -> None:
     line, box = laid.lines[0], laid.box()
     c.remember(box, [third])
     scene.focus = box
-    if line.face == "system":
+    if line.face == SYSTEM:
         c.circle(art.cx, art.cy, art.h * 0.4, third)
     else:
         name = c.define(f'<clipPath id="{{id}}"><path transform="{place(line)}" d="{outline(line)}"/></clipPath>')

@@ -219,7 +219,7 @@ def veil_of_fog(scene: Scene) -> None:
     c.fade(Box(0, floor - art.h * 0.1, c.w, art.h * 0.14), p.deep, (0, 0.9))
     c.rect(Box(0, floor + art.h * 0.04, c.w, c.h - floor), p.deep, 0.9)
     size = art.h * 0.34
-    scene.focus = Box(art.cx - size * 0.3, floor + 30 - size, size * 0.6, size)
+    scene.focus = Box(art.cx - size * 0.3, floor + 6 - size, size * 0.6, size)
     stamp(c, THINGS[scene.subject.person], scene.focus, flat(p.deep, p.mid, p.accent))
     scene.grain(0.12)
     scene.finish()
