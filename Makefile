@@ -10,6 +10,9 @@ export MARQUEE_DATA := $(abspath ../shared/data)
 endif
 endif
 
+# A mirror's certificate may be known to the system only; pip asks there, uv has to be told.
+export UV_SYSTEM_CERTS := 1
+
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
 BENCHMARKS := $(patsubst benchmarks/%.py,bench-%,$(wildcard benchmarks/[a-z]*.py))

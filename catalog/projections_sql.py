@@ -28,13 +28,10 @@ WITH sitting AS (
 ), total AS (
     SELECT play, min(time) AS started_at, max(time) AS ended_at, max(seconds) AS furthest,
         coalesce(sum(greatest(0, least(advance, possible)) ORDER BY time, id) FILTER (WHERE counts), 0) AS watched,
-        bool_or(kind = 'complete') AS completed
+        bool_or(kind = 'complete') AS completed,
+        (array_agg(id ORDER BY kind <> 'play_start', time, id))[1] AS opening
     FROM stretch
     GROUP BY play
-), opening AS (
-    SELECT DISTINCT ON (play) *
-    FROM spelled
-    ORDER BY play, kind <> 'play_start', time, id
 )
 INSERT INTO catalog_play (id, viewer_id, title_id, started_at, ended_at, utc_offset, watched_seconds,
     furthest_seconds, completed, origin, source, slate, shelf, position, device)
@@ -46,7 +43,7 @@ SELECT total.play, opening.viewer_id, opening.title_id, total.started_at, total.
     coalesce(led.source, 'direct'), led.slate, led.shelf, led.position,
     opening.device
 FROM total
-JOIN opening USING (play)
+JOIN catalog_event AS opening ON opening.id = total.opening
 JOIN catalog_title AS title ON title.id = opening.title_id
 LEFT JOIN LATERAL (
     SELECT CASE WHEN slate IS NOT NULL AND source IN ('', 'direct') THEN 'recommendation'

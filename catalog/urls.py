@@ -21,4 +21,5 @@ urlpatterns = [
     path("titles/<int:title_id>/unhide/", views.unhide, name="unhide"),
     path("titles/<int:title_id>/list/", views.list_title, name="list_title"),
     path("titles/<int:title_id>/unlist/", views.unlist_title, name="unlist_title"),
+    path("artwork/<str:edition>/<int:title_id>/<int:variant>-<str:shape>.svg", views.artwork, name="artwork"),
 ]

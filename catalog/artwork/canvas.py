@@ -1,4 +1,4 @@
-"""A canvas that remembers what it painted, so that contrast and collisions can be computed before anything is shown."""
+"""A canvas that remembers what it painted, so that contrast and collisions can be computed before it is shown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from catalog.artwork.colour import luminance, mix
 from catalog.artwork.geometry import Box, block, disc, num
 
-SIZES = {"poster": (400, 600), "wide": (640, 360)}
+SIZES = {"poster": (400, 600), "wide": (640, 360), "backdrop": (640, 360)}
 MOST_GROUNDS = 12
 
 
@@ -62,7 +62,8 @@ class Canvas:
     def path(self, d: str, colour: str, box: Box, opacity: float = 1, extra: str = "") -> None:
         """A filled path; `box` says where it is at most."""
         self.add(f'<path fill="{colour}"{alpha(opacity)}{extra} d="{d}"/>')
-        self.remember(box, [colour], opacity)
+        if colour.startswith("#"):
+            self.remember(box, [colour], opacity)
 
     def line(self, d: str, colour: str, thickness: float, box: Box, opacity: float = 1) -> None:
         self.add(

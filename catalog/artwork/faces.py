@@ -1,7 +1,7 @@
 """Typefaces: letters as paths with exact metrics, so that nothing depends on the fonts of a machine."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from fontTools.pens.basePen import BasePen
@@ -121,6 +121,6 @@ class Face:
         return self.kerning.between(self.names[ord(left)], self.names[ord(right)]) * EM / self.units
 
 
-@lru_cache(maxsize=None)
+@cache
 def face(name: str) -> Face:
     return Face(name)

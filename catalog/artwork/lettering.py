@@ -6,7 +6,7 @@ from functools import lru_cache
 from catalog.artwork.faces import EM, FALLBACK, face
 from catalog.artwork.geometry import Box, num
 
-SMALL_WORDS = frozenset("a an and at but by for from in is of on or the to with & not".split())
+SMALL_WORDS = frozenset("my a an and at by for from in of on or the to &".split())
 LONGEST = 70  # characters; what is longer ends in an ellipsis on the artwork, and stands in full in its <title>
 MOST_LINES = 7
 SYSTEM = "system"  # no face: a name in a script that none of ours has, set by the viewer's machine in a fixed width
@@ -198,6 +198,7 @@ def fitting_size(lines: tuple[str, ...], voice: Voice, room: Box, tallest: float
 def justified(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> Block:
     """Every line as wide as the room: a wall of letters; small words become thin ruled lines between."""
     best = None
+    words = carried(words)
     for count in range(1, min(len(words), MOST_LINES) + 1):
         lines = balanced(words, count, voice.face, voice.tracking)
         block = wall(lines, voice, room, tallest)
@@ -207,6 +208,20 @@ def justified(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -
         if best is None or value > best[0]:
             best = (value, block)
     return best[1]
+
+
+def carried(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Small words tied to the word they introduce, so that no wall has a THE as its largest line."""
+    units: list[str] = []
+    waiting: list[str] = []
+    for word in words:
+        waiting.append(word)
+        if word.lower() not in SMALL_WORDS:
+            units.append(" ".join(waiting))
+            waiting = []
+    if waiting and units:
+        units[-1] += " " + " ".join(waiting)
+    return tuple(units or [" ".join(waiting)])
 
 
 def wall(lines: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> Block:
@@ -242,15 +257,19 @@ def tiered(words: tuple[str, ...], voice: Voice, room: Box, tallest: float) -> B
     runs = tiers(words)
     if len(runs) == 1 or len(words) > 7 or all(small for _, small in runs):
         return stacked(words, replace(voice, arrangement="stack"), room, tallest)
+    options = [tier_rows(runs, voice, room, tallest, split=split) for split in (True, False)]
+    return max(
+        options, key=lambda block: block.box().w * block.box().h ** 0.5 * max(line.size for line in block.lines)
+    )
+
+
+def tier_rows(runs: list[tuple[str, bool]], voice: Voice, room: Box, tallest: float, *, split: bool) -> Block:
+    """The runs as rows, big words apart or together."""
     cap = face(voice.face).cap / EM
     rows: list[tuple[str, float]] = []
     for run, small in runs:
-        if small:
-            rows.append((run, 0.36))
-            continue
-        longest = max(len(word) for word in words)
-        fits_one = len(run) <= max(longest, 9)
-        rows += [(run, 1.0)] if fits_one else [(word, 1.0) for word in run.split()]
+        pieces = run.split() if split and not small else [run]
+        rows += [(piece, 0.36 if small else 1.0) for piece in pieces]
     track = [voice.tracking if big == 1 else 120 for _, big in rows]
     widest = max(width(t, voice.face, k) * big for (t, big), k in zip(rows, track, strict=True)) / EM
     gap = max(voice.gap, 0.22)

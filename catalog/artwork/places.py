@@ -37,10 +37,21 @@ def sky(scene: Scene, horizon: float, *, night: bool) -> None:
         c.gradient(c.box, [(0, p.mid), (share * 0.6, mix(p.mid, p.glow, 0.6)), (share, p.glow), (1, p.shade)])
 
 
-def sun(scene: Scene, x: float, y: float, r: float, *, night: bool) -> None:
-    p = scene.palette
-    scene.canvas.glow(x, y, r * 2.6, p.glow if night else p.paper, 0.7)
-    scene.canvas.circle(x, y, r, p.paper if not night else p.glow)
+def light(scene: Scene, art: Box, horizon: float, *, night: bool) -> None:
+    """The one source of light: a disc on a third, a huge one on the horizon, a crescent, a ringed one, or only a glow."""
+    rng, c, p = scene.rng, scene.canvas, scene.palette
+    kind = rng.choice(("disc", "disc", "low", "low", "crescent" if night else "disc", "ringed", "glow"))
+    tone = p.glow if night else p.paper
+    r = min(art.w, art.h) * (rng.uniform(0.3, 0.4) if kind == "low" else rng.uniform(0.08, 0.16))
+    x = art.x + art.w * rng.choice((0.3, 0.7) if kind != "low" else (0.4, 0.5, 0.6))
+    y = horizon - r * 0.45 if kind == "low" else art.y + art.h * rng.uniform(0.22, 0.4)
+    c.glow(x, y, r * (1.8 if kind == "low" else 2.6), tone, 0.7)
+    if kind == "crescent":
+        stamp(c, THINGS["moon"], Box(x - r, y - r, 2 * r, 2 * r), flat(tone), flip=rng.random() < 0.5)
+    elif kind != "glow":
+        c.circle(x, y, r, rng.choice((tone, tone, p.accent)) if kind == "low" else tone)
+    for i in range(3 if kind == "ringed" else 0):
+        c.ring(x, y, r * (1.35 + 0.35 * i), tone, 1.2, 0.5 - 0.12 * i)
 
 
 def mountains(scene: Scene, art: Box, horizon: float) -> None:
@@ -426,7 +437,9 @@ def corridor(scene: Scene, art: Box, horizon: float) -> None:
                 Box(cx - w, cy, 2 * w, h),
                 0.3,
             )
-    scene.focus = Box(cx - art.w * 0.1, cy - art.h * 0.12, art.w * 0.2, art.h * 0.24)
+    size = art.h * 0.15
+    scene.focus = Box(cx - size * 0.3, cy + h - size, size * 0.6, size)
+    stamp(c, THINGS[scene.subject.person], scene.focus, flat(p.deep, p.glow, p.accent))
 
 
 def window(scene: Scene, art: Box, horizon: float) -> None:
@@ -481,7 +494,7 @@ def window(scene: Scene, art: Box, horizon: float) -> None:
 
 def columns(scene: Scene, art: Box, horizon: float) -> None:
     """Arches one behind the other, light falling in from a side."""
-    c, rng, p = scene.canvas, scene.rng, scene.palette
+    c, _rng, p = scene.canvas, scene.rng, scene.palette
     c.gradient(c.box, [(0, p.shade), (horizon / c.h, mix(p.mid, p.glow, 0.4)), (1, p.deep)])
     for row, (share, count) in enumerate(((0.2, 5), (0.55, 4), (0.95, 3))):
         colour, w = depth(scene, share), c.w / count
@@ -792,6 +805,10 @@ PLACES: dict[str, Painter] = {
     "orbit": orbit, "pines": pines, "planet": planet, "rails": rails, "road": road, "rooftops": rooftops,
     "ruins": ruins, "sea": sea, "shelves": shelves, "stadium": stadium, "stage": stage, "underwater": underwater,
     "window": window,
+}  # fmt: skip
+CRESTS = {  # how far below the horizon the last layer begins, as a share of the picture: where somebody can stand
+    "mountains": 0.27, "pines": 0.22, "forest": 0.13, "canyon": 0.27, "dunes": 0.44, "ice": 0.24, "planet": 0.22,
+    "city": 0.2, "houses": 0.3, "columns": 0.34, "alley": 0.2, "jungle": 0.2, "stadium": 0.2,
 }  # fmt: skip
 INSIDE = {
     "bars",

@@ -1,4 +1,4 @@
-"""One piece of artwork while it is made: what is drawn, in which colours, and where type and focal point may stand."""
+"""One piece of artwork while it is made: what is drawn, in which colours, and where type may stand."""
 
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -53,7 +53,7 @@ class Scene:
 
     @property
     def wide(self) -> bool:
-        return self.shape == "wide"
+        return self.shape != "poster"
 
     @property
     def margin(self) -> float:
@@ -67,16 +67,31 @@ class Scene:
         self.place = place
         room = self.title_room(place, share)
         tallest = self.h * (0.24 if self.wide else 0.16)
-        block = aligned(set_block(shown_name(self.facts.name), self.voice, room, tallest), self.sided(align))
+        block = aligned(self.set_name(room, tallest), self.sided(align))
         self.credit = self.set_credit(self.sided(align), place)
         self.block = self.stood(block, room, place, self.sided(align))
         return self.left_over(place)
+
+    def set_name(self, room: Box, tallest: float) -> Block:
+        """The name, its subtitle (after a colon) smaller below it."""
+        name, _, subtitle = shown_name(self.facts.name).partition(": ")
+        if not subtitle:
+            return set_block(name, self.voice, room, tallest)
+        main = set_block(name, self.voice, Box(room.x, room.y, room.w, room.h * 0.72), tallest)
+        box = main.box()
+        minor = Voice(self.voice.minor, tracking=90, gap=0.5)
+        below = set_block(
+            subtitle, minor, Box(0, 0, min(room.w, max(box.w, room.w * 0.6)), room.h * 0.2), tallest * 0.26
+        )
+        under = below.box()
+        below = below.moved(box.x - under.x, box.bottom + room.h * 0.075 - under.y)
+        return Block(main.lines + below.lines)
 
     def sided(self, align: str) -> str:
         return "left" if self.wide and self.place != "middle" else align
 
     def title_room(self, place: str, share: float) -> Box:
-        m, foot = self.margin, self.margin + CREDIT_SIZE * 2.2
+        m, foot = self.margin, self.margin + CREDIT_SIZE * 2.9
         if self.wide and place != "middle":
             return Box(m, self.h * 0.2, self.w * 0.42, self.h * 0.8 - foot)
         if place == "top":
@@ -116,12 +131,17 @@ class Scene:
         return line.moved(x - box.x, 0)
 
     def finish(self, prefer: tuple[str, ...] = ()) -> None:
-        """Chooses inks that can be read on what lies behind, puts a veil where none can, and draws the type."""
-        if "title" not in self.inks:
-            self.inks["title"] = self.ink_for(self.block.boxes(), prefer or self.usual_inks())
-        self.inks["credit"] = self.ink_for(
-            [self.credit.box()], (self.inks["title"], self.palette.paper, self.palette.deep)
-        )
+        """Chooses inks that can be read on what lies behind, puts a veil where none can, and draws the type.
+
+        A backdrop has no type: the page sets its own over the left half.
+        """
+        if self.shape == "backdrop":
+            return
+        type_, foot = self.block.boxes(), [self.credit.box()]
+        together = self.place == "bottom" or (self.wide and self.place == "top")  # one veil serves both
+        title = self.ink_for(type_ + foot if together else type_, prefer or self.usual_inks())
+        credit = title if together else self.ink_for(foot, (title, self.palette.paper, self.palette.deep))
+        self.inks = {"title": title, "credit": credit}
         self.draw(self.block, self.inks["title"])
         if self.credit.text:
             self.draw(Block((self.credit,)), self.inks["credit"], CREDIT_GRID)
@@ -186,6 +206,20 @@ class Scene:
             f'<feColorMatrix values="0 0 0 0 .5 0 0 0 0 .5 0 0 0 0 .5 0 0 0 -{strength * 14:.1f} {strength * 8:.1f}"/></filter>'
         )
         self.canvas.add(f'<rect width="100%" height="100%" filter="url(#{name})" opacity=".35"/>')
+
+    def ground(self, *options: str) -> str:
+        """One of the colours, of those that type can stand on."""
+        readable = [
+            o for o in options if max(contrast(o, self.palette.paper), contrast(o, self.palette.deep)) >= READABLE
+        ]
+        return self.rng.choice(readable or [self.palette.deep])
+
+    def silhouette(self, box: Box) -> str:
+        """The colour a small figure shows best in at a place."""
+        grounds, p = self.canvas.grounds(box), self.palette
+        if worst_contrast(p.deep, grounds) >= 1.5:
+            return p.deep
+        return max((p.deep, p.paper, p.glow), key=lambda tone: worst_contrast(tone, grounds))
 
     def on(self, ground: str) -> str:
         """Paper or deep, whichever stands out more on a ground."""

@@ -19,7 +19,7 @@ def stamp(canvas: Canvas, shape: Shape, box: Box, tones: Tones, *, flip: bool = 
     scale = min(box.w / shape.width, box.h / 100)
     own = Box(box.cx - shape.width * scale / 2, box.bottom - 100 * scale, shape.width * scale, 100 * scale)
     canvas.add(f'<g transform="{transform(own, scale, flip)}"{extra}>{drawn(shape, tones)}</g>')
-    canvas.remember(own.grown(0.06 * own.h), {tones[tone] for tone, _ in shape.parts})
+    canvas.remember(own.grown(0.01 * own.h), {tones[tone] for tone, _ in shape.parts})
 
 
 def transform(own: Box, scale: float, flip: bool) -> str:

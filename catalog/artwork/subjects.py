@@ -18,22 +18,22 @@ SETTINGS = {
     for key, _, words in (
         line.partition(":")
         for line in """
-harbour town: harbour, sea | lantern, coat, sitting | anchor, fish, sailboat, lantern, bell
-open sea: sea, island | coat, standing, lantern | compass, anchor, sailboat, whale
+harbour town: harbour, sea | lantern bearer, coat, sitting | anchor, fish, sailboat, lantern, bell
+open sea: sea, island | coat, standing, lantern bearer | compass, anchor, sailboat, whale
 deep sea: underwater | diver | whale, diving bell, fish, anchor
 island: island, sea | sitting, woman, standing | bottle, fish, sailboat, compass
 mountains: mountains, ice | walking, standing, traveller | compass, bird, moon, ladder
-glacier: ice, mountains | walking, lantern, standing | compass, moon, radio, drop
+glacier: ice, mountains | walking, lantern bearer, standing | compass, moon, radio, drop
 desert: dunes, canyon | walking, traveller, standing | cactus, compass, hourglass, skull
-jungle: jungle | walking, lantern, detective | leaf, mask, compass, moth
-forest: forest, pines | lantern, child, coat | mushroom, owl, fox, leaf, moth
+jungle: jungle | walking, lantern bearer, detective | leaf, mask, compass, moth
+forest: forest, pines | lantern bearer, child, coat | mushroom, owl, fox, leaf, moth
 farm: fields | standing, woman, child | apple, egg, horseshoe, leaf
 prairie: fields, canyon | cowboy, woman, rider | horseshoe, star, stetson, cactus
-big city: city, rooftops | umbrella, walking, woman | umbrella, camera, bicycle, telephone
-night city: city, alley | detective, coat, umbrella | hat, match, key, telephone, eye
+big city: city, rooftops | rain walker, walking, woman | umbrella, camera, bicycle, telephone
+night city: city, alley | detective, coat, rain walker | hat, match, key, telephone, eye
 suburb: houses | child, standing, woman | bicycle, ball, door, envelope
 village: houses, fields | woman, sitting, traveller | bell, cup, bicycle, envelope, key
-castle: castle, mountains | knight, lantern, wizard | crown, sword, key, rose, mirror
+castle: castle, mountains | swordsman, lantern bearer, wizard | crown, sword, key, rose, mirror
 hotel: corridor, window | traveller, woman, coat | key, suitcase, bell, door, telephone
 hospital: corridor, window | standing, woman | heart, clock, flask, hand
 school: houses, window | child, standing | book, apple, note, plane
@@ -42,7 +42,7 @@ prison: bars, columns | standing, sitting | key, ladder, bird, hand
 theatre: stage | dancer, conductor, woman | mask, rose, feather, mirror
 circus: circus | dancer, conductor, child | tent, balloon, elephant, mask, ball
 kitchen: window, houses | woman, standing | knife, pan, cup, cake, bottle
-newsroom: rooftops, city | detective, standing, umbrella | typewriter, camera, envelope, tape
+newsroom: rooftops, city | detective, standing, rain walker | typewriter, camera, envelope, tape
 laboratory: corridor, dome | standing, astronaut | flask, gear, eye, robot
 space station: orbit | astronaut | rocket, helmet, planet, radio
 distant planet: planet, dome | astronaut, walking | planet, rocket, saucer, helmet, robot
@@ -51,9 +51,9 @@ railway: rails, rooftops | traveller, woman, coat | suitcase, clock, envelope, l
 open road: road, canyon | traveller, guitarist, walking | tape, bicycle, radio, suitcase, guitar
 casino: alley, stage | coat, woman, detective | dice, card, ring, hat
 stadium: stadium | runner, boxer | ball, trophy, glove, star
-lighthouse: beacon, sea | lantern, coat, standing | lantern, moth, anchor, eye
-library: shelves, window | lantern, woman, sitting | book, key, feather, candle, owl
-monastery: columns, mountains | nun, lantern | candle, bell, book, bird
+lighthouse: beacon, sea | lantern bearer, coat, standing | lantern, moth, anchor, eye
+library: shelves, window | lantern bearer, woman, sitting | book, key, feather, candle, owl
+monastery: columns, mountains | nun, lantern bearer | candle, bell, book, bird
 """.strip().splitlines()
     )
 }
@@ -85,23 +85,23 @@ Western: canyon, dunes, fields
 """)
 GENRE_PEOPLE = table("""
 Action: runner, coat, walking, soldier
-Adventure: traveller, walking, lantern
+Adventure: traveller, walking, lantern bearer
 Animation: child, astronaut, wizard
 Children: child
-Comedy: umbrella, woman, traveller, child
+Comedy: rain walker, woman, traveller, child
 Crime: coat, detective, traveller
 Documentary: standing, walking, sitting
 Drama: standing, woman, sitting, walking
 Family: child, traveller
-Fantasy: wizard, knight, lantern
+Fantasy: wizard, swordsman, lantern bearer
 Film-Noir: coat, detective, woman
-History: knight, woman, coat
-Horror: lantern, standing, nun, child
+History: swordsman, woman, coat
+Horror: lantern bearer, standing, nun, child
 Music: guitarist, dancer, conductor
 Musical: dancer, woman, conductor
-Mystery: detective, coat, lantern
+Mystery: detective, coat, lantern bearer
 Nature: standing, walking
-Romance: woman, umbrella, dancer
+Romance: woman, rain walker, dancer
 Sci-Fi: astronaut, standing
 Sport: runner, boxer
 Thriller: coat, walking, detective

@@ -36,7 +36,7 @@ def draw_sittings(audience: Audience, offer: Offer, liking, wishes, span: tuple[
     start, until = span
     since = np.maximum(audience.joined, start)[audience.household]
     days = np.maximum(audience.left[audience.household] - since, 0) / DAY
-    wanted = np.minimum(rng.poisson(0.7 * audience.rate * days), suitable(audience, offer) * 6 // 10)
+    wanted = np.minimum(rng.poisson(0.85 * audience.rate * days), suitable(audience, offer) * 6 // 10)
     viewer = np.repeat(np.arange(len(wanted)), wanted)
     title = wishes[viewer, np.arange(len(viewer)) - np.repeat(np.cumsum(wanted) - wanted, wanted)]
     episodes = np.where(offer.is_series[title], 1 + rng.poisson(2.0, len(title)), 1)
@@ -68,7 +68,7 @@ def draw_hours(is_kid: NDArray, rng) -> NDArray:
 
 def watched(offer: Offer, viewer, title, begin, liking, rng) -> Sittings:
     """People finish what they like; else they stop somewhere, mostly early."""
-    completed = rng.random(len(title)) < 1 / (1 + np.exp(-0.9 - 1.2 * liking))
+    completed = rng.random(len(title)) < 1 / (1 + np.exp(0.8 - 0.9 * liking))
     reached = np.where(completed, 1.0, np.minimum(rng.beta(1.1, 2.5, len(title)), 0.88))
     seconds = np.round(reached * offer.seconds[title], 1)
     again = np.append(False, (viewer[1:] == viewer[:-1]) & (title[1:] == title[:-1]))
@@ -102,7 +102,7 @@ def draw_stars(sittings: Sittings, liking: NDArray, rng) -> NDArray:
     """Thumbs for about one title in five of those that were watched, NaN for the rest."""
     felt = liking[sittings.viewer, sittings.title] + rng.normal(0, 0.5, len(sittings.viewer))
     stars = np.select(
-        [felt > 1.4, felt > 0.4, felt < -0.4], [THUMBS["love"], THUMBS["like"], THUMBS["not_for_me"]], np.nan
+        [felt > 2.1, felt > 0.9, felt < 0.3], [THUMBS["love"], THUMBS["like"], THUMBS["not_for_me"]], np.nan
     )
     return np.where(rng.random(len(stars)) < 0.3, stars, np.nan)
 

@@ -1,6 +1,7 @@
 """A mock past for a world: households with tastes, what they watched and said, written to the log as events."""
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain, repeat
@@ -40,8 +41,8 @@ class Generated(NamedTuple):
 def generate_history(
     world: World, *, households: int, days: int, seed: int, until: datetime, demo: bool = False
 ) -> Generated:
-    """The same arguments and catalogue give the same events."""
-    rng = np.random.default_rng(seed)
+    """The same arguments and catalogue give the same events, and no two worlds share an id."""
+    rng = np.random.default_rng([seed, zlib.crc32(world.slug.encode())])
     genres = list(Genre.objects.filter(titles__world=world).distinct().values_list("name", flat=True)) or ["none"]
     offer = load_offer(world, genres)
     end = int(until.timestamp())

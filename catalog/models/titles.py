@@ -1,7 +1,12 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
+from zlib import crc32
+
 from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q
+from django.urls import reverse
+
+from catalog.artwork import VERSION, Facts
 
 UNKNOWN_RUNTIME_MINUTES = 90  # imports often don't say; the player needs a length
 
@@ -139,9 +144,34 @@ class Title(models.Model):
     def wide_url(self) -> str:
         return self.artwork_url(0, "wide")
 
-    def artwork_url(self, variant: int, shape: str) -> str:
-        """Stand-in until artwork is merged."""
-        return f"/artwork/{self.pk}/{shape}/{variant}.svg"
+    @property
+    def backdrop_url(self) -> str:
+        """Wide artwork without words, for a page that sets its own."""
+        return self.artwork_url(0, "backdrop")
+
+    @property
+    def artwork_edition(self) -> str:
+        """Changes with the drawing code, the name and the seed: this makes the address immutable."""
+        return f"v{VERSION}-{crc32(f'{self.name} {self.art_seed}'.encode()):08x}"
+
+    def artwork_url(self, variant: int = 0, shape: str = "poster") -> str:
+        return reverse("artwork", args=[self.artwork_edition, self.pk, variant, shape])
+
+    def artwork_facts(self) -> Facts:
+        """What its artwork is drawn from, the leading genre first (three queries)."""
+        genres = type(self).genres.through.objects.filter(title=self).order_by("id")
+        concepts = type(self).concepts.through.objects.filter(title=self).order_by("id")
+        directors = self.credits.filter(role="director").values_list("person__name", flat=True)
+        return Facts(
+            name=self.name,
+            year=self.year,
+            kind=self.kind,
+            genres=tuple(genres.values_list("genre__name", flat=True)),
+            concepts=tuple(concepts.values_list("concept__name", flat=True)),
+            directors=tuple(directors),
+            franchise=self.franchise,
+            seed=self.art_seed,
+        )
 
 
 class Credit(models.Model):

@@ -1,5 +1,6 @@
 """The catalogue's pages, one file a noun."""
 
+from catalog.views.artwork import artwork
 from catalog.views.front import front, how_it_works
 from catalog.views.playing import watch, watch_to_end
 from catalog.views.profiles import choose_profile, profiles
@@ -9,6 +10,7 @@ from catalog.views.themes import choose_theme
 from catalog.views.titles import title
 
 __all__ = [
+    "artwork",
     "choose_profile",
     "choose_theme",
     "demo_sign_in",

@@ -80,7 +80,7 @@ class EASE:
         parts = np.zeros(to.shape, dtype=np.float32)
         counts = liked & (to != NONE)
         if counts.any():
-            parts[counts] = np.asarray(self._matrix[origin[counts], to[counts]])
+            parts[counts] = self._matrix[origin[counts], to[counts]]
         return np.where(to == NONE, np.float32(np.nan), parts)
 
     @property
@@ -97,7 +97,7 @@ class EASE:
 
 def megabytes(titles: int) -> int:
     """The most that fitting holds at once: two square matrices of float64 and the dense block of viewers."""
-    return (2 * 8 * titles**2 + 4 * VIEWERS * titles) // 10**6
+    return -(-(2 * 8 * titles**2 + 4 * VIEWERS * titles) // 10**6)
 
 
 def _head(liked: Dataset, size: int) -> Integers:

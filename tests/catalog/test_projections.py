@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from model_bakery import baker
 
-from catalog.events import record, record_one, remove, remove_play
+from catalog.events import backfill, record, record_one, remove, remove_play
+from catalog.identifiers import uuid7
 from catalog.kinds import PLAYBACK, SOURCES
 from catalog.models import Event, Hidden, Listed, Play, Rating, Viewer
 from catalog.projections import rebuild
@@ -235,6 +236,22 @@ def test_removing_an_opening_takes_its_play_s_origin_back(here):
     watch(here, (60, "play_start", 0))
     remove(Event.objects.get(kind="open").pk, account=here.account)
     assert attribution(Play.objects.get()) == ("direct", None, None, None)
+
+
+def test_a_sitting_belongs_to_the_viewer_of_its_first_event_whoever_else_names_it(here, now):
+    sister = baker.make(Viewer, account=here.account, created_at=now)
+    columns = ("id", "account_id", "viewer_id", "title_id", "kind", "time", "play", "seconds")
+    rows = [
+        (uuid7(time=time), here.account.pk, viewer.pk, here.title.pk, kind, time, PLAY, seconds)
+        for viewer, kind, time, seconds in [
+            (sister, "complete", now, 6_000.0),
+            (here.viewer, "play_start", now - timedelta(hours=2), 0.0),
+            (here.viewer, "stop", now - timedelta(hours=1), 3_600.0),
+        ]
+    ]
+    backfill(here.world, columns, rows, origin="simulated", now=now)
+    play = Play.objects.get()
+    assert (play.viewer, play.watched_seconds, play.completed) == (here.viewer, 3_600, False)
 
 
 def test_removing_a_play_leaves_nothing_of_it(here):

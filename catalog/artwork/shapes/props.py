@@ -1,6 +1,6 @@
 """Things one can hold, turn, light or break: each fills a field of 100 x 100."""
 
-from catalog.artwork.geometry import block, disc, oval, polygon
+from catalog.artwork.geometry import block, disc, oval
 from catalog.artwork.shapes import shape
 
 PROPS = {

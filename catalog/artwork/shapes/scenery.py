@@ -1,6 +1,6 @@
 """What stands in a landscape: plants, buildings, vehicles and animals, their feet at the bottom of a 100-high field."""
 
-from catalog.artwork.geometry import block, disc, oval, polygon
+from catalog.artwork.geometry import block, disc, oval
 from catalog.artwork.shapes import Shape, shape
 from catalog.artwork.shapes.people import chain, limb
 

@@ -1,13 +1,13 @@
 """Figures: somebody against the light, a head that holds a landscape, two who face each other, a line of people."""
 
-from catalog.artwork.colour import mix
+from catalog.artwork.colour import contrast, mix
 from catalog.artwork.geometry import Box, block, num, polygon
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.shapes.heads import HAIR, PROFILE
 from catalog.artwork.shapes.scenery import TREES
 from catalog.artwork.stamping import flat, stamp
-from catalog.artwork.terrain import rays, ridge, skyline, stars
+from catalog.artwork.terrain import rays, ridge, skyline
 
 
 def against_the_disc(scene: Scene) -> None:
@@ -92,26 +92,25 @@ def head(scene: Scene) -> None:
         ((p.paper, p.shade), (p.accent, p.deep), (p.mid, p.deep), (p.glow, p.shade), (p.deep, p.mid))
     )
     c.fill(ground)
-    scale = min(art.w / 100, art.h * 1.06 / 118)
+    scale = min(art.w / 116, art.h / 128)
     flip = rng.random() < 0.5
     x, y = art.cx - 50 * scale, art.bottom - 118 * scale
     box = Box(art.cx - 50 * scale, y, 100 * scale, 118 * scale)
-    scene.focus = Box(box.x, art.y, box.w, art.bottom - art.y - 1)
+    scene.focus = Box(box.x - 8 * scale, art.bottom - 127 * scale, 116 * scale, 126 * scale)
     turn = f"translate({num(x + (100 * scale if flip else 0))} {num(y)}) scale({'-' if flip else ''}{scale:.3f} {scale:.3f})"
     name = c.clip(PROFILE)
     c.add(
         f'<g transform="{turn}"><path fill="{skin}" d="{PROFILE}"/><g clip-path="url(#{name})">{inner_world(scene, skin, ground)}</g>'
     )
-    hair = rng.choice(list(HAIR.values()))
-    if hair:
-        c.add(f'<path fill="{p.deep if skin != p.deep else mix(p.deep, p.shade, 0.75)}" d="{hair}"/>')
+    tone = next(t for t in (p.deep, p.shade, p.mid, p.paper) if contrast(t, ground) > 1.6 and t != skin)
+    c.add(f'<path fill="{tone}" d="{rng.choice(list(HAIR.values())) or "M0 0"}"/>')
     c.add("</g>")
-    c.remember(box.grown(10 * scale), [skin, p.deep, p.glow])
+    c.remember(scene.focus, [skin, p.deep, p.glow])
     c.rect(Box(0, art.bottom, c.w, 0.1), ground)
     if not scene.wide and scene.place == "bottom":
         c.rect(Box(0, art.bottom, c.w, c.h - art.bottom), ground)
     scene.grain(0.07)
-    scene.finish(((p.deep, p.paper) if ground in (p.paper, p.glow, p.accent) else (p.paper, p.glow, p.deep)))
+    scene.finish((p.deep, p.paper) if ground in (p.paper, p.glow, p.accent) else (p.paper, p.glow, p.deep))
 
 
 def inner_world(scene: Scene, skin: str, ground: str) -> str:
@@ -174,7 +173,7 @@ def line_up(scene: Scene) -> None:
             "coat",
             "woman",
             "standing",
-            "umbrella",
+            "rain walker",
             "traveller",
             "child",
             "guitarist",
@@ -183,7 +182,7 @@ def line_up(scene: Scene) -> None:
             "detective",
             "cowboy",
             "walking",
-            "knight",
+            "swordsman",
             "dancer",
             "astronaut",
         ],
@@ -219,7 +218,7 @@ def shadow(scene: Scene) -> None:
     """A small person and the enormous shadow of something else."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("top", "bottom")), "left", 0.24)
-    wall = rng.choice((p.mid, p.glow, p.accent, p.paper))
+    wall = scene.ground(p.mid, p.glow, p.accent, p.paper)
     c.fill(wall)
     floor = art.bottom - art.h * 0.05
     dark = mix(wall, p.deep, 0.75)

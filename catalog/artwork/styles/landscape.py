@@ -1,7 +1,7 @@
 """Landscapes: the title's setting in layers, with somebody small in it."""
 
 from catalog.artwork.geometry import Box
-from catalog.artwork.places import INSIDE, PEOPLED, PLACES, sky, sun
+from catalog.artwork.places import CRESTS, INSIDE, PEOPLED, PLACES, light, sky
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.stamping import flat, stamp
@@ -20,8 +20,8 @@ def panorama(scene: Scene) -> None:
 def framed(scene: Scene) -> None:
     """The place as a picture in a frame on plain paper; the title in the margin below."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
-    art = scene.letter("bottom", rng.choice(("left", "center")), 0.2)
-    ground = rng.choice((p.paper, p.paper, p.shade, p.accent))
+    art = scene.letter("bottom", rng.choice(("left", "center")), 0.23)
+    ground = scene.ground(p.paper, p.paper, p.shade, p.accent, p.glow, p.mid)
     c.fill(ground)
     name = c.clip(frame_of(scene, art))
     c.add(f'<g clip-path="url(#{name})">')
@@ -31,7 +31,7 @@ def framed(scene: Scene) -> None:
     c.remember(art, [p.deep, p.glow, p.paper])
     c.add("</g>")
     scene.grain(0.07)
-    scene.finish((p.deep, p.paper) if ground in (p.paper, p.accent) else (p.paper, p.glow))
+    scene.finish((scene.on(ground),))
 
 
 def frame_of(scene: Scene, art: Box) -> str:
@@ -53,9 +53,7 @@ def lay(scene: Scene, art: Box, *, night: bool) -> None:
     horizon = art.y + art.h * rng.uniform(0.6, 0.7)
     if place not in INSIDE:
         sky(scene, horizon, night=night)
-        side = rng.choice((0.3, 0.7))
-        r = min(art.w, art.h) * rng.uniform(0.09, 0.2)
-        sun(scene, art.x + art.w * side, art.y + art.h * rng.uniform(0.24, 0.42), r, night=night)
+        light(scene, art, horizon, night=night)
     PLACES[place](scene, art, horizon)
     if scene.focus is None and place not in PEOPLED:
         walker(scene, art, horizon)
@@ -63,18 +61,13 @@ def lay(scene: Scene, art: Box, *, night: bool) -> None:
 
 def walker(scene: Scene, art: Box, horizon: float) -> None:
     """One person, small, on a third, on the last layer."""
-    size = art.h * 0.2
-    x = art.x + art.w * scene.rng.choice((0.32, 0.66))
-    foot = min(horizon + art.h * 0.33, art.bottom)
+    rng, p, size = scene.rng, scene.palette, art.h * scene.rng.uniform(0.18, 0.26)
+    x = art.x + art.w * rng.choice((0.32, 0.66))
+    foot = min(horizon + art.h * CRESTS.get(scene.subject.place, 0.3) + size * 0.12, art.bottom)
     scene.focus = Box(x - size * 0.4, foot - size, size * 0.8, size)
-    p = scene.palette
-    stamp(
-        scene.canvas,
-        THINGS[scene.subject.person],
-        scene.focus,
-        flat(p.deep, p.mid, p.accent),
-        flip=scene.rng.random() < 0.5,
-    )
+    seen = Box(x - size * 0.2, foot - size, size * 0.4, size * 0.6)
+    tones = flat(scene.silhouette(seen), p.mid, p.accent)
+    stamp(scene.canvas, THINGS[scene.subject.person], scene.focus, tones, flip=rng.random() < 0.5)
 
 
 COMPOSITIONS = [panorama, panorama, framed]

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from catalog.artwork.colour import mix
+from catalog.artwork.colour import contrast, mix
 from catalog.artwork.geometry import Box, block, num, polygon
 from catalog.artwork.lettering import Block, aligned, outline, place, set_block
-from catalog.artwork.scene import Scene, shown_name
+from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.stamping import stamp
 from catalog.artwork.styles.prop import tones_on
@@ -22,7 +22,8 @@ def fill_with_title(scene: Scene, share: float, arrangement: str = "justify") ->
     m = scene.margin
     scene.credit = scene.set_credit("left", "middle")
     room = Box(m, m, scene.w - 2 * m, (scene.h - 2 * m - 26) * share)
-    laid = aligned(set_block(shown_name(scene.facts.name), voice, room, scene.h * 0.42), "left")
+    scene.voice = voice
+    laid = aligned(scene.set_name(room, scene.h * 0.42), "left")
     box = laid.box()
     scene.block = laid.moved(m - box.x, m - box.y)
     return scene.block
@@ -33,7 +34,7 @@ def pair(scene: Scene) -> tuple[str, str, str]:
     p = scene.palette
     options = ((p.accent, p.deep, p.paper), (p.paper, p.deep, p.accent), (p.deep, p.paper, p.accent), (p.glow, p.deep, p.mid),
                (p.shade, p.paper, p.glow), (p.mid, p.deep, p.paper), (p.deep, p.glow, p.accent))  # fmt: skip
-    return scene.rng.choice(options)
+    return scene.rng.choice([option for option in options if contrast(option[0], option[1]) >= 4.5])
 
 
 def wall(scene: Scene) -> None:
@@ -70,34 +71,40 @@ def split_ground(scene: Scene) -> None:
     c.fill(a)
     tilt = rng.choice((-0.3, 0.3)) * c.h
     c.path(polygon((0, c.h * 0.55 + tilt), (c.w, c.h * 0.55 - tilt), (c.w, c.h), (0, c.h)), b, c.box)
-    fill_with_title(scene, 0.9)
+    laid = fill_with_title(scene, 0.5 if not scene.wide else 0.6).box()
+    size = min(c.w * 0.62, scene.credit.box().y - laid.bottom - 34)
+    if size > 70:
+        x = c.w * (0.34 if tilt > 0 else 0.66) if not scene.wide else c.w - size
+        scene.focus = Box(x - size / 2, laid.bottom + 17, size, size)
+        stamp(c, THINGS[scene.subject.prop], scene.focus, tones_on(b, p))
     scene.grain(0.08)
     scene.finish((p.accent, scene.on(a)) if rng.random() < 0.5 else (scene.on(a),))
 
 
 def echo(scene: Scene) -> None:
-    """The title once solid, and its outlines falling away behind it."""
-    rng, c, p = scene.rng, scene.canvas, scene.palette
+    """The title once solid, and the outlines of its largest line falling away below."""
+    _rng, c, _p = scene.rng, scene.canvas, scene.palette
     ground, ink, third = pair(scene)
     c.fill(ground)
     laid = fill_with_title(scene, 0.5)
-    height = laid.box().h
-    shift = (scene.credit.box().y - 20 - height - laid.box().y) * (0.5 if scene.wide else 1)
-    steps = 5
-    for i in range(steps, 0, -1):
-        moved = laid.moved(0, max(0.0, shift) * i / steps)
-        tone = mix(ground, third if third != ground else ink, 0.75 - 0.11 * i)
-        for line in moved.lines:
-            c.add(
-                f'<path fill="none" stroke="{tone}" stroke-width="{num(1.4 * 1000 / line.size)}" transform="{place(line)}" d="{outline(line)}"/>'
-            )
+    last = max(laid.lines, key=lambda line: (line.size, line.y))
+    step = last.box().h * 1.14
+    drop = laid.box().bottom - last.box().bottom
+    count = min(9, int((scene.credit.box().y - 16 - laid.box().bottom) / step))
+    for i in range(count, 0, -1):
+        tone = mix(ground, third if contrast(third, ground) > 2 else ink, 1 - 0.8 * i / (count + 1))
+        line = last.moved(0, drop + step * i)
+        c.add(
+            f'<path fill="none" stroke="{tone}" stroke-width="{num(1.8 * 1000 / line.size)}" '
+            f'transform="{place(line)}" d="{outline(line)}"/>'
+        )
     scene.grain(0.07)
     scene.finish((ink, scene.on(ground)))
 
 
 def cut(scene: Scene) -> None:
     """The title sliced by a band that carries the thing."""
-    rng, c, p = scene.rng, scene.canvas, scene.palette
+    _rng, c, p = scene.rng, scene.canvas, scene.palette
     ground, ink, third = pair(scene)
     c.fill(ground)
     art = scene.letter("top", "left", 0.4)
@@ -113,9 +120,9 @@ def cut(scene: Scene) -> None:
 def bars(scene: Scene) -> None:
     """Each line of the title on a bar of its own, like labels."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
-    scene.with_voice(arrangement="stack", gap=0.85, upper=True, tracking=min(scene.voice.tracking, 40))
+    scene.with_voice(arrangement="stack", gap=0.62, upper=True, tracking=min(scene.voice.tracking, 40))
     art = scene.letter(rng.choice(("bottom", "top")), "left", 0.36)
-    ground = rng.choice((p.mid, p.accent, p.glow, p.shade))
+    ground = scene.ground(p.mid, p.accent, p.glow, p.shade)
     c.fill(ground)
     c.circle(art.x + art.w * 0.62, art.cy, min(art.w, art.h) * 0.44, p.paper if ground != p.paper else p.glow)
     size = min(art.w, art.h) * 0.72
@@ -124,7 +131,7 @@ def bars(scene: Scene) -> None:
     label = p.deep
     for line in scene.block.lines:
         box = line.box()
-        pad = box.h * 0.2
+        pad = box.h * 0.25
         c.rect(Box(0, box.y - pad, box.right + pad * 1.6, box.h + 2 * pad), label)
     scene.grain(0.06)
     scene.finish((p.paper, p.glow))
@@ -132,7 +139,7 @@ def bars(scene: Scene) -> None:
 
 def initial(scene: Scene) -> None:
     """The first letter, enormous, as a window; the title set small beside it."""
-    rng, c, p = scene.rng, scene.canvas, scene.palette
+    _rng, c, p = scene.rng, scene.canvas, scene.palette
     ground, ink, third = pair(scene)
     c.fill(ground)
     art = scene.letter("bottom", "left", 0.2)

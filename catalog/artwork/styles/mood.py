@@ -2,8 +2,8 @@
 
 from math import pi, sin
 
-from catalog.artwork.colour import mix
-from catalog.artwork.geometry import Box, block, disc, num, polygon
+from catalog.artwork.colour import contrast, mix
+from catalog.artwork.geometry import Box, disc, num, polygon
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.shapes.scenery import TREES
@@ -32,13 +32,6 @@ def orb(scene: Scene) -> None:
         for i in range(slices):
             c.rect(Box(x - r, y + r * (0.05 + i * 0.9 / slices), 2 * r, 2 + i * r * 0.022), ground)
         c.add("</g>")
-    size = r * 0.5
-    stamp(
-        c,
-        THINGS[scene.subject.person],
-        Box(x - size * 0.3, y + r * 0.88 - size, size * 0.6, size),
-        flat(p.deep, p.glow, p.accent),
-    )
     scene.grain(0.12)
     scene.finish()
 
@@ -80,12 +73,12 @@ def rain(scene: Scene) -> None:
     """Lights out of focus behind a wet pane."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("bottom", "top")), rng.choice(("left", "center")), 0.24)
-    c.gradient(c.box, [(0, p.deep), (0.6, p.shade), (1, p.deep)])
-    for _ in range(14):
+    c.gradient(c.box, [(0, p.shade), (0.55, mix(p.shade, p.mid, 0.6)), (1, p.deep)])
+    for _ in range(16):
         r = rng.uniform(10, 34) * (1.2 if not scene.wide else 1)
         x, y = rng.uniform(art.x, art.right), rng.uniform(art.y + r, art.bottom - r)
         tone = rng.choice((p.glow, p.accent, p.mid, p.paper))
-        c.circle(x, y, r, tone, rng.uniform(0.16, 0.5))
+        c.circle(x, y, r, tone, rng.uniform(0.25, 0.7))
         if rng.random() < 0.4:
             c.ring(x, y, r, tone, 1.2, 0.6)
     drops = "".join(
@@ -97,7 +90,7 @@ def rain(scene: Scene) -> None:
     scene.focus = Box(art.cx - size * 0.3, art.bottom - size, size * 0.6, size)
     stamp(
         c,
-        THINGS["umbrella" if rng.random() < 0.5 else scene.subject.person],
+        THINGS["rain walker" if rng.random() < 0.5 else scene.subject.person],
         scene.focus,
         flat(p.deep, p.shade, p.accent),
     )
@@ -114,11 +107,16 @@ def aurora(scene: Scene) -> None:
     c.gradient(c.box, [(0, p.deep), (1, p.shade)])
     stars(c, rng, c.box, p.paper, 40)
     for i, tone in enumerate((p.mid, p.glow, p.accent)):
-        y, amp = art.y + art.h * (0.25 + 0.16 * i), art.h * 0.12
+        y, amp = art.y + art.h * (0.42 + 0.14 * i), art.h * 0.06
         phase, k = rng.uniform(0, 6), rng.uniform(1, 1.9)
-        upper = [(c.w * s / 16, y + amp * sin(phase + k * 2 * pi * s / 16)) for s in range(17)]
-        lower = [(x, b + art.h * 0.22 * (0.5 + 0.5 * sin(phase + i + x / c.w * 5))) for x, b in reversed(upper)]
-        c.path(polygon(*upper, *lower), tone, Box(0, y - amp, c.w, art.h * 0.22 + 2 * amp), 0.55)
+        lower = [(c.w * s / 24, y + amp * sin(phase + k * 2 * pi * s / 24)) for s in range(25)]
+        upper = [(x, b - art.h * (0.4 + 0.1 * sin(phase + x / 31))) for x, b in reversed(lower)]
+        fade = c.define(
+            f'<linearGradient id="{{id}}" x2="0" y2="1"><stop stop-color="{tone}" stop-opacity="0"/>'
+            f'<stop offset=".85" stop-color="{tone}" stop-opacity=".85"/><stop offset="1" stop-color="{p.paper}"/></linearGradient>'
+        )
+        c.path(polygon(*upper, *lower), f"url(#{fade})", c.box)
+        c.remember(Box(0, y - amp - art.h * 0.5, c.w, art.h * 0.5 + 2 * amp), [tone], 0.85)
     floor = art.bottom - art.h * 0.1
     for i in range(11):
         k = art.h * rng.uniform(0.12, 0.3)
@@ -164,34 +162,36 @@ def halftone(scene: Scene) -> None:
     size = step * n * 0.5
     tone = p.deep if ground != p.deep else p.accent
     target = Box(art.cx - size / 2 + step * (0.5 - fx) * 4, art.bottom - size, size, size)
-    stamp(c, THINGS[scene.subject.person], target, flat(tone, ground, p.paper))
+    halo = f' stroke="{ground}" stroke-width="7" paint-order="stroke" stroke-linejoin="round"'
+    stamp(c, THINGS[scene.subject.person], target, flat(tone, tone, tone), extra=halo)
     scene.focus = Box(x0, y0, step * n, step * n)
     scene.grain(0.06)
     scene.finish((scene.on(ground),))
 
 
 def sound(scene: Scene) -> None:
-    """Parallel lines that swell in the middle: a voice, a sea, a heartbeat."""
+    """Rounded bars that swell like a voice, one of them lit."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
-    art = scene.letter(rng.choice(("bottom", "top")), "center", 0.24)
-    ground = rng.choice((p.deep, p.shade, p.paper, p.accent))
+    art = scene.letter(rng.choice(("bottom", "top")), rng.choice(("left", "center")), 0.24)
+    ground = scene.ground(p.deep, p.shade, p.paper, p.accent, p.mid)
     c.fill(ground)
     ink = scene.on(ground)
-    n = 22
+    n = rng.choice((11, 15, 19))
+    step = art.w / n
+    peaks = [(rng.uniform(0.2, 0.8), rng.uniform(0.1, 0.25)) for _ in range(2)]
+    lit = rng.randrange(2, n - 2)
     for i in range(n):
-        y = art.y + art.h * (0.14 + 0.84 * i / n)
-        amp = art.h * 0.075 * rng.uniform(0.5, 1.1)
-        centre, spread = rng.uniform(0.42, 0.58), 0.16
-        pts = []
-        for s in range(25):
-            k = s / 24
-            swell = max(0.0, 1 - abs(k - centre) / spread / 1.7) ** 2
-            pts.append((art.x + art.w * k, y - amp * swell * (1.3 + rng.uniform(-0.8, 0.8))))
-        d = "M" + "L".join(f"{num(a)} {num(b)}" for a, b in pts)
-        c.add(
-            f'<path d="{d}" fill="{ground}" stroke="{ink if i != 9 else p.accent if ground != p.accent else p.glow}" stroke-width="1.6" stroke-linejoin="round"/>'
-        )
-    c.remember(art, [ink, p.accent])
+        near = max(max(0.0, 1 - abs(i / n - at) / width) for at, width in peaks)
+        tall = art.h * (0.08 + 0.84 * near**1.5 * rng.uniform(0.75, 1) + rng.uniform(0, 0.08))
+        x, w = art.x + step * (i + 0.5), step * 0.56
+        tone = mix(ground, ink, 0.35 + 0.65 * near)
+        if i == lit:
+            tone = max((p.accent, p.glow, p.mid), key=lambda t: contrast(t, ground))
+        c.path(
+            f"M{num(x - w / 2)} {num(art.cy - tall / 2 + w / 2)}a{num(w / 2)} {num(w / 2)} 0 0 1 {num(w)} 0"
+            f"v{num(max(0, tall - w))}a{num(w / 2)} {num(w / 2)} 0 0 1 {num(-w)} 0z",
+            tone, Box(x - w / 2, art.cy - tall / 2, w, tall),
+        )  # fmt: skip
     scene.focus = art
     scene.grain(0.06)
     scene.finish((ink,))
@@ -216,7 +216,8 @@ def veil_of_fog(scene: Scene) -> None:
                 Box(x, floor + 12 * row - k + 8, k * 0.8, k),
                 flat(mix(far, p.shade, share)),
             )
-        c.rect(Box(0, floor + 12 * row, c.w, c.h - floor), mix(far, p.shade, share))
+    c.fade(Box(0, floor - art.h * 0.1, c.w, art.h * 0.14), p.deep, (0, 0.9))
+    c.rect(Box(0, floor + art.h * 0.04, c.w, c.h - floor), p.deep, 0.9)
     size = art.h * 0.34
     scene.focus = Box(art.cx - size * 0.3, floor + 30 - size, size * 0.6, size)
     stamp(c, THINGS[scene.subject.person], scene.focus, flat(p.deep, p.mid, p.accent))

@@ -7,14 +7,14 @@ from catalog.artwork.geometry import Box, block, num, polygon
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.stamping import drawn, stamp
-from catalog.artwork.styles.prop import plate, tones_on
+from catalog.artwork.styles.prop import plates, tones_on
 
 
 def odd_one_out(scene: Scene) -> None:
     """A grid of the same thing, one of them in another colour and turned."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("bottom", "top")), rng.choice(("left", "center")), 0.22)
-    ground = rng.choice((p.paper, p.mid, p.shade, p.accent, p.glow, p.deep))
+    ground = scene.ground(p.paper, p.mid, p.shade, p.accent, p.glow, p.deep)
     c.fill(ground)
     columns = rng.choice((4, 5)) if not scene.wide else 5
     step = art.w / columns
@@ -23,10 +23,10 @@ def odd_one_out(scene: Scene) -> None:
     odd = (rng.randrange(1, columns - 1), rng.randrange(rows))
     tones = tones_on(ground, p)
     quiet = {
-        "b": mix(ground, tones["b"], 0.5),
-        "s": mix(ground, tones["b"], 0.36),
+        "b": mix(ground, tones["b"], 0.62),
+        "s": mix(ground, tones["b"], 0.42),
         "g": ground,
-        "a": mix(ground, tones["b"], 0.36),
+        "a": mix(ground, tones["b"], 0.42),
     }
     shape = THINGS[scene.subject.prop]
     size = step * 0.74
@@ -101,7 +101,7 @@ def scallops(scene: Scene) -> None:
     """Waves of concentric arcs, and the thing afloat on them."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("top", "top", "bottom")), "center", 0.24)
-    ground = rng.choice((p.paper, p.glow, p.accent, p.deep))
+    ground = scene.ground(p.paper, p.glow, p.accent, p.deep)
     c.fill(ground)
     r = art.w / 6 if not scene.wide else art.w / 5
     tones = [t for t in (p.mid, p.paper, p.shade, p.glow, p.deep, p.accent) if t != ground][:3]
@@ -124,7 +124,7 @@ def scallops(scene: Scene) -> None:
         row, y = row + 1, y + r * 0.5
     c.remember(Box(left - r, top - r * 0.5, c.w, c.h - top + r), tones)
     if scene.wide:
-        c.rect(plate(scene), ground)
+        plates(scene, ground)
     else:
         foot = scene.credit.box().y - 16 if scene.place == "top" else scene.block.box().y - 18
         c.rect(Box(0, foot, c.w, c.h - foot), ground)
@@ -136,7 +136,7 @@ def contours(scene: Scene) -> None:
     """Lines of height around two summits, like a map; a cross marks the place."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("bottom", "top")), "left", 0.24)
-    ground = rng.choice((p.paper, p.shade, p.mid, p.deep))
+    ground = scene.ground(p.paper, p.shade, p.mid, p.deep)
     c.fill(ground)
     tones = tones_on(ground, p)
     x, y = art.x + art.w * rng.choice((0.36, 0.64)), art.cy
@@ -157,8 +157,7 @@ def contours(scene: Scene) -> None:
     c.circle(x, y, s * 0.72, tones["a"])
     stamp(c, THINGS[scene.subject.prop], Box(x - s / 2, y - s / 2, s, s), tones_on(tones["a"], p))
     scene.focus = Box(x - s * 0.72, y - s * 0.72, s * 1.44, s * 1.44)
-    bar = plate(scene)
-    c.rect(bar, ground)
+    plates(scene, ground)
     scene.grain(0.06)
     scene.finish((scene.on(ground),))
 
@@ -167,17 +166,17 @@ def blocks(scene: Scene) -> None:
     """An isometric town of blocks, one of them lit."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("bottom", "top")), rng.choice(("left", "center")), 0.22)
-    ground = rng.choice((p.deep, p.shade, p.glow, p.paper))
+    ground = scene.ground(p.deep, p.shade, p.glow, p.paper)
     c.fill(ground)
     n = 5
     s = min(art.w / (n * 1.74), art.h / (n * 1.7))
     ox, oy = art.cx, art.y + art.h * 0.5 - n * s * 0.22
-    lit = (rng.randrange(1, n), rng.randrange(1, n))
+    lit = summit = (rng.randrange(1, n - 1), rng.randrange(1, n - 1))
+    peak = rng.choice((3, 4, 5))
     top, left, right = mix(p.mid, p.glow, 0.5), p.mid if ground != p.mid else p.accent, mix(p.shade, p.deep, 0.4)
-    faces: dict[str, list[str]] = {}
     for i in range(n):
         for j in range(n):
-            tall = s * rng.choice((0.4, 0.7, 1.1, 1.7, 2.2)) * (0.7 + 0.06 * (2 * n - i - j))
+            tall = s * (0.35 + 0.5 * max(0, peak - abs(i - summit[0]) - abs(j - summit[1])) + rng.choice((0, 0, 0.5)))
             x, y = ox + (i - j) * s * 0.866, oy + (i + j) * s * 0.5
             a = (x, y - tall)
             b, e, f = (x + s * 0.866, y + s * 0.5 - tall), (x, y + s - tall), (x - s * 0.866, y + s * 0.5 - tall)
@@ -190,7 +189,7 @@ def blocks(scene: Scene) -> None:
                 Box(x, a[1], s, tall + s),
             )
     scene.focus = Box(ox - n * s * 0.87, oy - s, n * s * 1.74, n * s * 1.1)
-    c.rect(plate(scene), ground)
+    plates(scene, ground)
     scene.grain(0.06)
     scene.finish((scene.on(ground),))
 
@@ -199,25 +198,27 @@ def strips(scene: Scene) -> None:
     """Torn strips of paper, the thing appearing in shifted slices across them."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter("bottom", rng.choice(("left", "center")), 0.22)
-    n = rng.choice((5, 6, 7))
-    tones = [p.mid, p.glow, p.shade, p.accent, p.paper]
-    ground = rng.choice((p.deep, p.paper))
+    n = rng.choice((4, 5, 6))
+    dark = rng.random() < 0.5
+    ground = p.deep if dark else p.paper
+    light, heavy = mix(p.glow, p.paper, 0.4), mix(p.shade, p.deep, 0.3)
+    tones = [p.shade, p.mid, mix(p.mid, p.shade, 0.5)] if dark else [p.glow, light, mix(p.mid, p.paper, 0.35)]
+    body = {"b": p.paper, "s": p.glow, "a": p.accent} if dark else {"b": p.deep, "s": heavy, "a": p.accent}
     c.fill(ground)
     w = art.w / n
     size = min(art.h * 0.8, art.w * 0.9)
     for i in range(n):
-        tone = tones[(i * 2) % len(tones)]
-        if tone == ground:
-            tone = p.mid
-        shift = (1 if i % 2 else -1) * art.h * 0.05
+        tone = tones[i % 3]
+        shift = (1 if i % 2 else -1) * art.h * 0.035
         x = art.x + i * w
+        top, foot = art.y + 10 + shift, art.bottom - 10 + shift
         d = polygon(
-            (x, art.y + 6),
-            (x + w * 0.5, art.y + rng.uniform(0, 14)),
-            (x + w + 0.5, art.y + 6),
-            (x + w + 0.5, art.bottom - 6),
-            (x + w * 0.5, art.bottom - rng.uniform(0, 14)),
-            (x, art.bottom - 6),
+            (x, top),
+            (x + w * 0.5, top + rng.uniform(-6, 6)),
+            (x + w - 2, top + rng.uniform(-4, 4)),
+            (x + w - 2, foot),
+            (x + w * 0.5, foot + rng.uniform(-6, 6)),
+            (x, foot),
         )
         name = c.clip(d)
         c.path(d, tone, Box(x, art.y, w, art.h))
@@ -226,11 +227,11 @@ def strips(scene: Scene) -> None:
             c,
             THINGS[scene.subject.prop],
             Box(art.cx - size / 2, art.cy - size / 2 + shift, size, size),
-            tones_on(tone, p),
+            body | {"g": tone},
         )
         c.add("</g>")
     scene.focus = art
-    c.rect(plate(scene), ground)
+    plates(scene, ground)
     scene.grain(0.06)
     scene.finish((scene.on(ground),))
 

@@ -21,7 +21,7 @@ def still(scene: Scene) -> None:
     """The thing alone on a flat ground, a disc behind it, its shadow in front."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("bottom", "bottom", "top")), rng.choice(("center", "left")), 0.26)
-    ground = rng.choice((p.paper, p.mid, p.accent, p.shade, p.deep, p.glow))
+    ground = scene.ground(p.paper, p.mid, p.accent, p.shade, p.deep, p.glow)
     disc_tone = rng.choice([tone for tone in (p.glow, p.accent, p.mid, p.shade, p.paper) if tone != ground])
     c.fill(ground)
     r = min(art.w, art.h) * 0.46
@@ -38,7 +38,7 @@ def long_shadow(scene: Scene) -> None:
     """The thing stands on a floor in hard light; its shadow runs off the poster."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("top", "top", "bottom")), "left", 0.26)
-    ground = rng.choice((p.mid, p.accent, p.glow, p.paper))
+    ground = scene.ground(p.mid, p.accent, p.glow, p.paper)
     c.fill(ground)
     size = min(art.w * 0.62, art.h * 0.62)
     x, y = art.x + art.w * 0.36, art.y + art.h * 0.78
@@ -48,7 +48,7 @@ def long_shadow(scene: Scene) -> None:
     c.add(f'<g transform="translate({num(x)} {num(y)}) skewX(-52) scale(1 .62) translate({num(-x)} {num(-y)})">')
     stamp(c, THINGS[scene.subject.prop], Box(x - size / 2, y - size, size, size), shadow)
     c.add("</g>")
-    c.remember(Box(x - size * 0.6, y - size * 0.64, size * 1.9, size * 0.66), [dark])
+    c.remember(Box(x - size / 2, y - size * 0.62, size * 1.8, size * 0.63), [dark])
     scene.focus = Box(x - size / 2, y - size, size, size)
     stamp(c, THINGS[scene.subject.prop], scene.focus, tones)
     scene.grain(0.07)
@@ -75,28 +75,28 @@ def burst(scene: Scene) -> None:
     scene.focus = Box(art.cx - r * 1.1, art.cy - r * 1.1, r * 2.2, r * 2.2)
     size = r * 1.3
     stamp(c, THINGS[scene.subject.prop], Box(art.cx - size / 2, art.cy - size / 2, size, size), tones_on(p.deep, p))
-    banner = plate(scene)
-    c.rect(banner, p.deep)
+    plates(scene, p.deep)
     scene.grain(0.07)
     scene.finish((p.paper, p.glow))
 
 
-def plate(scene: Scene) -> Box:
-    """A bar behind the type, from edge to edge."""
-    box = Box.around([scene.block.box(), scene.credit.box()])
+def plates(scene: Scene, colour: str) -> None:
+    """Bars from edge to edge behind title and credit."""
+    own, credit, pad = scene.block.box(), scene.credit.box(), scene.margin * 0.6
     if scene.wide:
-        return Box(0, 0, box.right + scene.margin * 0.7, scene.h)
-    if scene.place == "top":
-        own = scene.block.box()
-        return Box(0, 0, scene.w, own.bottom + scene.margin * 0.6)
-    return Box(0, box.y - scene.margin * 0.6, scene.w, scene.h - box.y + scene.margin * 0.6)
+        scene.canvas.rect(Box(0, 0, max(own.right, credit.right) + pad, scene.h), colour)
+    elif scene.place == "top":
+        scene.canvas.rect(Box(0, 0, scene.w, own.bottom + pad), colour)
+        scene.canvas.rect(Box(0, credit.y - pad, scene.w, scene.h - credit.y + pad), colour)
+    else:
+        scene.canvas.rect(Box(0, own.y - pad, scene.w, scene.h - own.y + pad), colour)
 
 
 def giant(scene: Scene) -> None:
     """The thing too large for the poster, cropped by its edges."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter(rng.choice(("bottom", "top")), rng.choice(("left", "center")), 0.24)
-    ground = rng.choice((p.deep, p.shade, p.mid, p.paper, p.accent))
+    ground = scene.ground(p.deep, p.shade, p.mid, p.paper, p.accent)
     c.fill(ground)
     size = max(art.w, art.h) * 1.02
     dx = rng.choice((-0.16, 0.16)) * art.w
@@ -106,11 +106,7 @@ def giant(scene: Scene) -> None:
     stamp(c, THINGS[scene.subject.prop], box, tones)
     c.add("</g>")
     c.remember(box.grown(size * 0.1), list(tones.values()))
-    bar = plate(scene)
-    c.rect(bar, ground)
-    if not scene.wide and scene.place == "top":
-        foot = scene.credit.box().y - 14
-        c.rect(Box(0, foot, c.w, c.h - foot), ground)
+    plates(scene, ground)
     scene.focus = art
     scene.grain(0.07)
     scene.finish((scene.on(ground),))
@@ -122,7 +118,7 @@ def totem(scene: Scene) -> None:
     art = scene.letter("bottom", rng.choice(("left", "center")), 0.2)
     ground = rng.choice((p.paper, p.deep, p.shade))
     c.fill(ground)
-    others = rng.sample(["eye", "moon", "key", "hand", "moth", "star", "candle", "leaf", "feather", "bird"], 3)
+    others = rng.sample(["eye", "moon", "key", "hand", "moth", "star", "candle", "leaf", "feather", "bird"], 4)
     things = [scene.subject.prop, *[other for other in others if other != scene.subject.prop]][:4]
     fields = rng.sample([tone for tone in (p.mid, p.glow, p.accent, p.shade, p.paper) if tone != ground], 4)
     columns, rows = (2, 2)
@@ -157,7 +153,7 @@ def halves(scene: Scene) -> None:
         stamp(c, THINGS[scene.subject.prop], box, {"b": body, "s": body, "g": ground, "a": mix(body, ground, 0.4)})
         c.add("</g>")
     scene.focus = box
-    c.rect(plate(scene), p.deep)
+    plates(scene, p.deep)
     scene.grain(0.06)
     scene.finish((p.paper, p.glow))
 
