@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from catalog.mock.audience import Audience
 from catalog.models import Account, Membership, Viewer, World
+from catalog.models.accounts import FACES
 
 PLANS = {1: ("basic", 799), 2: ("standard", 1_199), 3: ("family", 1_599)}
 REASONS = ("too expensive", "nothing to watch", "another service", "moved", "technical trouble", "a break")
 DEMO_USER, STAFF_USER = "demo", "curator"
-FACES = 10
 
 
 @dataclass(frozen=True, slots=True)
