@@ -3,9 +3,27 @@
 
 import os
 import sys
+from contextlib import nullcontext
 
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
+from config import embedded
+from config.places import VAR
+
+WITHOUT_DATABASE = {"", "help", "version", "check", "collectstatic", "diffsettings", "findstatic"}
+
+
+def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    execute_from_command_line(sys.argv)
+    with _postgres(*arguments[1:]):
+        execute_from_command_line(arguments)
+
+
+def _postgres(command: str = "", *options: str):
+    """DATABASE_URL's server is somebody else's business; ours runs as long as the command does."""
+    needs_none = command in WITHOUT_DATABASE or command.startswith("-") or "--help" in options
+    return nullcontext() if needs_none or "DATABASE_URL" in os.environ else embedded.running(VAR)
+
+
+if __name__ == "__main__":
+    main(sys.argv)

@@ -1,5 +1,11 @@
 """Which analytics page stands at which address."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from analytics import views
+
+urlpatterns = [
+    path("", views.workbench, name="workbench"),
+    path("<slug:panel>.json", views.chart, name="chart"),
+    path("<slug:panel>.csv", views.export, name="export"),
+]

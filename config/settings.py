@@ -3,15 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-import django_htmx
 import environ
 from django.utils.csp import CSP
 
-from config import embedded
+from config import broker, embedded
+from config.places import ROOT, VAR
 from config.secret import secret_key
-
-ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
 
 env = environ.Env()
 
@@ -31,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django_htmx",
+    "config",
     "jobs",
     "catalog",
     "recommendations",
@@ -66,6 +64,8 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "catalog.themes.theme",
+                "catalog.visiting.mode",
             ],
         },
     }
@@ -86,13 +86,28 @@ DATA = env.str("MARQUEE_DATA", default="")
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
     "train": "recommendations.tasks.train",
-}
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://")
+} | env.dict("MARQUEE_JOBS", default={})
+JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above
+CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0}  # nobody waits for a broker that is away: the reaper rings again
+if CELERY_BROKER_URL.startswith("pgmq"):
+    CELERY_BROKER_TRANSPORT_OPTIONS |= broker.transport_options(DATABASES["default"])
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # pgmq can't carry its queue names; a heartbeat row tells who is alive
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Threads, since the work of a job is a process of its own; two to spare, so that no short task waits for a job.
+CELERY_WORKER_POOL = "threads"
+CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
+RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
+CELERY_BEAT_SCHEDULE = {
+    "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
+}
 
 # People.
 AUTH_PASSWORD_VALIDATORS = [
@@ -112,12 +127,19 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
-HTMX_STATIC = Path(django_htmx.__file__).parent / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.faces.FaceFinder",
+    "analytics.finders.PlotlyFinder",
+]
+FACES = VAR / "faces"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.assets.Storage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # compressing each file twice is most of a first start
 
 # What a browser may do.
 SECURE_CSP = {

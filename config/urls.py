@@ -3,10 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.api import api
+
 urlpatterns = [
     path("", include("catalog.urls")),
     path("", include("recommendations.urls")),
     path("workbench/", include("analytics.urls")),
     path("jobs/", include("jobs.urls")),
+    path("api/", api.urls),
     path("admin/", admin.site.urls),
 ]

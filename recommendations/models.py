@@ -24,7 +24,7 @@ class ModelVersion(models.Model):
     titles = models.PositiveIntegerField()
     until = models.DateTimeField(help_text="It has seen nothing after this.")
     seed = models.PositiveIntegerField()
-    seconds = models.JSONField(default=dict, help_text="Time by stage.")
+    milliseconds = models.JSONField(default=dict, help_text="By stage: load, judge, fit.")
     job = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

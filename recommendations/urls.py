@@ -1,5 +1,11 @@
 """Which recommendations page stands at which address."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from recommendations import views
+
+urlpatterns = [
+    path("home/", views.home, name="home"),
+    path("why/<uuid:slate>/<int:shelf>/<int:position>/", views.why, name="why"),
+    path("why/<uuid:slate>/<int:shelf>/<int:position>.json", views.why_json, name="why_json"),
+]

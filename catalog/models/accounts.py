@@ -8,6 +8,7 @@ from django.db import models
 from catalog.models.titles import World
 
 ADULT = 18
+FACES = 10
 
 
 class Account(models.Model):
@@ -47,6 +48,11 @@ class Viewer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def face(self) -> str:
+        """The drawn face, as a static file."""
+        return f"avatars/{self.avatar % FACES}.svg"
 
 
 class Membership(models.Model):

@@ -14,7 +14,7 @@ class Event(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    world = models.ForeignKey(World, on_delete=models.CASCADE, db_index=False)
+    world = models.ForeignKey(World, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     viewer = models.ForeignKey(Viewer, null=True, on_delete=models.CASCADE, db_index=False)
     title = models.ForeignKey(Title, null=True, on_delete=models.CASCADE, db_index=False)

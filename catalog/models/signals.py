@@ -1,4 +1,7 @@
-"""What is known of viewers, derived from events by `projections` and by nothing else."""
+"""What is known of viewers, derived from events by `projections` and by nothing else.
+
+The events' own foreign keys vouch for viewers and titles, so the database needn't check them a second time.
+"""
 
 from django.db import models
 
@@ -10,8 +13,10 @@ class Play(models.Model):
     """One sitting with one title; the same for every order in which its events arrived."""
 
     id = models.UUIDField(primary_key=True, help_text="The client's name for this sitting.")
-    viewer = models.ForeignKey(Viewer, on_delete=models.CASCADE, related_name="plays")
-    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="plays")
+    viewer = models.ForeignKey(
+        Viewer, on_delete=models.CASCADE, related_name="plays", db_constraint=False, db_index=False
+    )
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="plays", db_constraint=False)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField()
     utc_offset = models.SmallIntegerField(default=0)
@@ -32,8 +37,8 @@ class Play(models.Model):
 class ViewerTitle(models.Model):
     """What a viewer's last word on a title was."""
 
-    viewer = models.ForeignKey(Viewer, on_delete=models.CASCADE)
-    title = models.ForeignKey(Title, on_delete=models.CASCADE)
+    viewer = models.ForeignKey(Viewer, on_delete=models.CASCADE, db_constraint=False, db_index=False)
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, db_constraint=False)
     time = models.DateTimeField()
     event = models.UUIDField(help_text="The event that said so: remove it, and this goes.")
 

@@ -1,6 +1,14 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
+from zlib import crc32
+
 from django.db import models
+from django.db.models import F, FilteredRelation, Prefetch, Q
+from django.urls import reverse
+
+from catalog.artwork import VERSION, Facts
+
+UNKNOWN_RUNTIME_MINUTES = 90  # imports often don't say; the player needs a length
 
 
 class World(models.Model):
@@ -61,9 +69,25 @@ class TitleQuerySet(models.QuerySet):
         return self.published().filter(world_id=viewer.account.world_id, maturity__lte=viewer.ceiling)
 
     def for_shelf(self):
-        return self.only("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed").prefetch_related(
-            "genres"
+        return self.only(
+            "id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published"
+        ).prefetch_related("genres")
+
+    def with_standing(self, viewer):
+        """Adds what this viewer said of each title: `stars` (None when nothing), `is_listed`, `is_hidden`."""
+        return self.alias(
+            own_rating=FilteredRelation("rating", condition=Q(rating__viewer=viewer)),
+            own_listed=FilteredRelation("listed", condition=Q(listed__viewer=viewer)),
+            own_hidden=FilteredRelation("hidden", condition=Q(hidden__viewer=viewer)),
+        ).annotate(
+            stars=F("own_rating__stars"),
+            is_listed=Q(own_listed__isnull=False),
+            is_hidden=Q(own_hidden__isnull=False),
         )
+
+    def for_page(self, viewer):
+        credits = Prefetch("credits", Credit.objects.select_related("person"))
+        return self.with_standing(viewer).prefetch_related("genres", "concepts", credits)
 
 
 class Title(models.Model):
@@ -80,6 +104,7 @@ class Title(models.Model):
     synopsis = models.TextField(blank=True)
     country = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=60, blank=True)
+    franchise = models.CharField(max_length=250, blank=True, db_index=True, help_text="The stem its parts share.")
     art_seed = models.PositiveIntegerField(default=0)
     is_published = models.BooleanField(default=True)
     genres = models.ManyToManyField(Genre, related_name="titles", blank=True)
@@ -100,6 +125,53 @@ class Title(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.year})" if self.year else self.name
+
+    @property
+    def runtime_seconds(self) -> int:
+        return (self.runtime_minutes or UNKNOWN_RUNTIME_MINUTES) * 60
+
+    @property
+    def runtime(self) -> str:
+        """How long it runs, as one says it: 1 h 52 min."""
+        hours, minutes = divmod(self.runtime_minutes or 0, 60)
+        return " ".join(f"{n} {unit}" for n, unit in ((hours, "h"), (minutes, "min")) if n)
+
+    @property
+    def poster_url(self) -> str:
+        return self.artwork_url(0, "poster")
+
+    @property
+    def wide_url(self) -> str:
+        return self.artwork_url(0, "wide")
+
+    @property
+    def backdrop_url(self) -> str:
+        """Wide artwork without words, for a page that sets its own."""
+        return self.artwork_url(0, "backdrop")
+
+    @property
+    def artwork_edition(self) -> str:
+        """Changes with the drawing code, the name and the seed: this makes the address immutable."""
+        return f"v{VERSION}-{crc32(f'{self.name} {self.art_seed}'.encode()):08x}"
+
+    def artwork_url(self, variant: int = 0, shape: str = "poster") -> str:
+        return reverse("artwork", args=[self.artwork_edition, self.pk, variant, shape])
+
+    def artwork_facts(self) -> Facts:
+        """What its artwork is drawn from, the leading genre first (three queries)."""
+        genres = type(self).genres.through.objects.filter(title=self).order_by("id")
+        concepts = type(self).concepts.through.objects.filter(title=self).order_by("id")
+        directors = self.credits.filter(role="director").values_list("person__name", flat=True)
+        return Facts(
+            name=self.name,
+            year=self.year,
+            kind=self.kind,
+            genres=tuple(genres.values_list("genre__name", flat=True)),
+            concepts=tuple(concepts.values_list("concept__name", flat=True)),
+            directors=tuple(directors),
+            franchise=self.franchise,
+            seed=self.art_seed,
+        )
 
 
 class Credit(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -129,7 +129,7 @@ class Items:
     ids: Integers  # (m, n) title ids, -1 = no title
     scores: Floats  # (m, n) higher is better, NaN = could not score
     sources: NDArray[np.uint64]  # (m, n) a bit for each source that proposed the title
-    columns: Mapping[str, NDArray[np.generic]] = field(default_factory=dict)  # (m, n, ...) whatever is handed on
+    columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)  # (m, n, ...) whatever is handed on
 
     @classmethod
     def of(cls, ids: ArrayLike, scores: Floats | None = None) -> Self:

@@ -1,0 +1,138 @@
+"""May this event be stored? Each check is named for the code that a refusal gives."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from catalog.identifiers import time_of
+from catalog.kinds import ACCOUNT_KINDS, KINDS
+from catalog.models import Account, Event, Title
+from catalog.rows import EventRow
+
+OLDEST = timedelta(days=7)
+NEWEST = timedelta(minutes=5)
+MALFORMED = "malformed"
+
+
+class Refusal(NamedTuple):
+    index: int
+    code: str
+    message: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database knows of the things that a batch names."""
+
+    now: datetime
+    kinds: Collection[str]
+    viewers: dict[UUID, int]
+    titles: set[int]
+    sittings: dict[UUID, tuple[UUID | None, int | None]]
+
+
+def sift(events: list[Any], *, account: Account, now: datetime, kinds: Collection[str]):
+    """Splits a batch into events ready to store and refusals, each with its index in the batch."""
+    rows, refusals = read(events)
+    known = look_up(rows.values(), account, now, kinds)
+    accepted = []
+    for index, row in rows.items():
+        if fault := first_fault(row, known):
+            refusals.append(Refusal(index, *fault))
+        else:
+            accepted.append(as_event(row, known, account))
+    return accepted, sorted(refusals)
+
+
+def read(events: list[Any]) -> tuple[dict[int, EventRow], list[Refusal]]:
+    rows, refusals = {}, []
+    for index, event in enumerate(events):
+        try:
+            rows[index] = EventRow.model_validate(event)
+        except ValidationError as error:
+            refusals.append(malformed(index, error))
+    return rows, refusals
+
+
+def malformed(index: int, error: ValidationError) -> Refusal:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    field = str(first["loc"][0])[:40] if first["loc"] else ""
+    return Refusal(index, MALFORMED, f"{field}: {first['msg']}" if field else first["msg"], field)
+
+
+def look_up(rows: Collection[EventRow], account: Account, now: datetime, kinds: Collection[str]) -> Known:
+    titles = {row.title for row in rows if row.title}
+    plays = {row.play for row in rows if row.play}
+    sittings = Event.objects.filter(play__in=plays).order_by("play", "time", "id").distinct("play")
+    return Known(
+        now=now,
+        kinds=kinds,
+        viewers=dict(account.viewers.values_list("public_id", "pk")),
+        titles=set(Title.objects.filter(world=account.world_id, pk__in=titles).values_list("pk", flat=True)),
+        sittings={play: tuple(whose) for play, *whose in sittings.values_list("play", "viewer__public_id", "title")},
+    )
+
+
+def first_fault(row: EventRow, known: Known) -> tuple[str, str] | None:
+    for check in CHECKS:
+        if message := check(row, known):
+            return check.__name__, message
+    return None
+
+
+def unknown_kind(row, known):
+    if row.kind not in known.kinds:
+        return "There is no such kind of event here."
+
+
+def missing_field(row, known):
+    missing = [name for name in KINDS[row.kind] if getattr(row, name) is None]
+    if row.kind not in ACCOUNT_KINDS and row.viewer is None:
+        missing.append("viewer")
+    if missing:
+        return f"An event of kind {row.kind} also needs: {', '.join(missing)}."
+
+
+def outside_window(row, known):
+    for name, time in (("time", row.time), ("id", time_of(row.id))):
+        if not known.now - OLDEST <= time <= known.now + NEWEST:
+            return f"The {name} says {time:%Y-%m-%d %H:%M}, not within the last 7 days: check the device's clock."
+
+
+def unknown_viewer(row, known):
+    if row.viewer is not None and row.viewer not in known.viewers:
+        return "There is no such viewer."
+
+
+def unknown_title(row, known):
+    if row.title is not None and row.title not in known.titles:
+        return "There is no such title."
+
+
+def unknown_play(row, known):
+    """A sitting belongs to the viewer and the title that its first event named."""
+    if row.play is not None and known.sittings.setdefault(row.play, (row.viewer, row.title)) != (
+        row.viewer,
+        row.title,
+    ):
+        return "There is no such play of this viewer and title."
+
+
+CHECKS = (unknown_kind, missing_field, outside_window, unknown_viewer, unknown_title, unknown_play)
+
+
+def as_event(row: EventRow, known: Known, account: Account) -> Event:
+    return Event(
+        world_id=account.world_id,
+        account_id=account.pk,
+        origin=account.origin,
+        received_at=known.now,
+        viewer_id=known.viewers.get(row.viewer),
+        title_id=row.title,
+        **row.model_dump(exclude={"viewer", "title"}),
+    )

@@ -1,0 +1,17 @@
+"""The first screen, and the page that says how the place works."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def front(request):
+    """Three doors for a visitor; whoever is signed in goes straight on."""
+    if not request.user.is_authenticated:
+        return render(request, "catalog/front.html")
+    return redirect("home" if request.viewer else "profiles")
+
+
+@require_safe
+def how_it_works(request):
+    return render(request, "catalog/how_it_works.html")

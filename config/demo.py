@@ -1,0 +1,126 @@
+"""`make demo`: from nothing to a seeded, trained, browsable site with one command.
+
+A step that is done is not done again, so that a second start takes seconds and keeps the data.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+
+import django
+from django.apps import apps
+from django.core.management import call_command
+
+from config import assets, embedded
+from config.cluster import ClusterError
+from config.places import VAR
+from config.processes import all_children, free_port
+from config.supervisor import ChildFailed, Supervisor, stop_on_signals
+
+HOST = "127.0.0.1"
+DOORS = {"Watch": "", "Workbench": "workbench/", "Jobs": "jobs/", "Admin": "admin/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    message: str
+    run: Callable[[], None]
+    done: Callable[[], bool] = lambda: False
+
+
+def command(*words: str) -> Callable[[], None]:
+    return lambda: call_command(*words)
+
+
+def has(model: str, **conditions) -> Callable[[], bool]:
+    """Is there such a row?"""
+    return lambda: apps.get_model(model).objects.filter(**conditions).exists()
+
+
+STEPS = (
+    Step("Preparing the database", command("migrate", "--verbosity", "0")),
+    Step("Collecting what browsers fetch", assets.collect, assets.collected),
+    Step("Inventing 1,500 films and series", command("generate_catalogue"), has("catalog.World", slug="marquee")),
+    Step("Inventing a past of 300 households", command("generate_history"), has("catalog.Viewer")),
+)
+
+LESSON = Step(
+    "Training, by the worker that was just started",
+    command("train", "ease", "svd", "--world", "marquee"),
+    has("recommendations.Release"),
+)
+"""Comes last, since it asks the running worker."""
+
+
+def main() -> None:
+    os.environ |= {"MARQUEE_DEMO": "1"}
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    stop_on_signals()
+    try:
+        with _postgres():
+            django.setup()
+            for number, step in enumerate(STEPS, 1):
+                _take(step, f"[{number}/{len(STEPS) + 1}]")
+            serve(free_port(HOST, int(os.environ.get("PORT", "8000"))))
+    except (ChildFailed, ClusterError) as error:
+        sys.exit(f"\n{error}")
+    finally:
+        say("Marquee has stopped.")
+
+
+def serve(port: int) -> None:
+    supervisor = Supervisor(all_children(HOST, port, VAR, logs=True), say)
+    try:
+        with _timed("Starting web, worker and beat"):
+            supervisor.start()
+        _take(LESSON, f"[{len(STEPS) + 1}/{len(STEPS) + 1}]")
+        say(_doors(f"http://{HOST}:{port}/"))
+        supervisor.watch()
+    finally:
+        supervisor.stop()
+
+
+def _postgres():
+    if "DATABASE_URL" in os.environ:
+        return nullcontext()
+    return _starting_postgres()
+
+
+@contextmanager
+def _starting_postgres() -> Iterator[None]:
+    with ExitStack() as stack:
+        with _timed("Starting PostgreSQL"):
+            stack.enter_context(embedded.running(VAR))
+        yield
+
+
+def _take(step: Step, place: str) -> None:
+    if step.done():
+        return
+    with _timed(f"{place} {step.message}"):
+        step.run()
+
+
+@contextmanager
+def _timed(message: str) -> Iterator[None]:
+    say(f"{message} ...")
+    began = time.monotonic()
+    yield
+    say(f"{message}: {time.monotonic() - began:.1f} s")
+
+
+def _doors(url: str) -> str:
+    doors = "\n".join(f"  {name:<10} {url}{path}" for name, path in DOORS.items())
+    return f"\nMarquee is open at {url}\n\n{doors}\n\nCtrl-C stops everything; what happened is kept in var/.\n"
+
+
+def say(message: str) -> None:
+    sys.stdout.write(f"{message}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

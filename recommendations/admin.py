@@ -1,0 +1,87 @@
+"""People in charge: which versions there are, what the gate said, approve one, roll back."""
+
+from django.contrib import admin, messages
+
+from recommendations import registry
+from recommendations.models import Alias, ModelVersion, Release, Slate
+
+
+class ReadOnly(admin.ModelAdmin):
+    """Versions, releases and slates are records: they are looked at, never edited."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(ModelVersion)
+class ModelVersionAdmin(ReadOnly):
+    list_display = ["__str__", "world", "role", "measure", "decision", "events", "viewers", "created_at"]
+    list_filter = ["world", "role", "trainer"]
+    actions = ["approve"]
+
+    @admin.display(description="measure (95 % interval, n)")
+    def measure(self, version):
+        trial = version.verdict.get("trial")
+        if not trial:
+            return "not judged"
+        c = trial["candidate"]
+        return f"{trial['measure']} {c['value']:.4f} ({c['low']:.4f} to {c['high']:.4f}, n = {c['n']})"
+
+    @admin.display(description="the gate")
+    def decision(self, version):
+        return version.verdict.get("decision", "")
+
+    @admin.action(description="Approve: release this version now", permissions=["approve"])
+    def approve(self, request, queryset):
+        for version in queryset:
+            release = registry.release(version, reason="Approved by a person", approved_by=str(request.user))
+            self.message_user(request, f"{version} now serves in {release}.", messages.SUCCESS)
+
+    def has_approve_permission(self, request):
+        return request.user.has_perm("recommendations.add_release")
+
+
+@admin.register(Release)
+class ReleaseAdmin(ReadOnly):
+    list_display = ["__str__", "world", "contents", "aliases", "approved_by", "reason", "created_at"]
+    list_filter = ["world"]
+    actions = ["roll_back"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("releasedversion_set__version", "alias_set")
+
+    @admin.display(description="versions")
+    def contents(self, release):
+        return ", ".join(f"{row.role}: {row.version}" for row in release.releasedversion_set.all())
+
+    @admin.display(description="serves as")
+    def aliases(self, release):
+        return ", ".join(alias.name for alias in release.alias_set.all())
+
+    @admin.action(
+        description="Roll the world of this release back to its previous release", permissions=["roll_back"]
+    )
+    def roll_back(self, request, queryset):
+        for release in queryset:
+            try:
+                now = registry.roll_back(release.world)
+            except Alias.DoesNotExist:
+                self.message_user(request, f"{release.world} has no previous release.", messages.ERROR)
+            else:
+                self.message_user(request, f"{release.world} is served by {now} again.", messages.SUCCESS)
+
+    def has_roll_back_permission(self, request):
+        return request.user.has_perm("recommendations.change_alias")
+
+
+@admin.register(Slate)
+class SlateAdmin(ReadOnly):
+    list_display = ["id", "created_at", "viewer", "surface", "release", "origin", "fallback"]
+    list_filter = ["world", "surface", "origin"]
+    list_select_related = ["viewer", "release"]

@@ -1,0 +1,135 @@
+"""From what the engine decided to what a person reads: headings, reasons, and the parts of each score."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from catalog.models import Title
+from recommendations import wording
+from recommendations.engine.explanations import Explained, explain
+from recommendations.engine.items import Items, Query
+from recommendations.engine.page import Shelf
+from recommendations.engine.shelves import Home
+from recommendations.pages import Placement, Reason, Row
+
+FEW = 5
+"""Below this many signals no stars are promised: the model is still learning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The placements of one viewer's page in order of shelves, as a batch of one, with what is known of each."""
+
+    shelves: Sequence[tuple[Shelf, slice]]
+    items: Items  # (1, n)
+    explained: Explained
+    stars: Sequence[float]  # (n,) NaN = no promise
+
+    def named(self) -> list[int]:
+        """Every title that the page may have to name."""
+        about = [shelf.about[0] for shelf, _ in self.shelves if shelf.kind == "because"]
+        ids = np.concatenate([self.items.ids[0], self.explained.titles.ravel(), np.array(about, np.int64)])
+        return np.unique(ids[ids >= 0]).tolist()
+
+
+def show(home: Home, query: Query, models: Mapping[str, Any], *, weight: float) -> Shown:
+    """What stands on the page of a batch of one, explained and with expected stars."""
+    shelves, places = [], np.empty(0, np.int64)
+    for shelf in home.shelves:
+        own = shelf.places[0][shelf.places[0] >= 0]
+        if len(own):
+            shelves.append((shelf, slice(len(places), len(places) + len(own))))
+            places = np.concatenate([places, own])
+    items = home.pool.reorder(places[None, :])
+    explained = explain(models.get("ranking"), items, query, weight=weight)
+    return Shown(shelves, items, explained, _stars(models.get("liking"), items, query))
+
+
+def _stars(liking: Any | None, items: Items, query: Query) -> np.ndarray:
+    if liking is None or len(query.history.titles) < FEW:
+        return np.full(items.ids.shape[1], np.nan)
+    return liking.score(items, query).scores[0].clip(0.5, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Puts what is shown into words. Titles that may not be shown any more are left out."""
+
+    shown: Shown
+    titles: Mapping[int, Title]
+    visible: frozenset[int]
+    stars_given: Mapping[int, float]  # the viewer's own ratings
+    genres: Sequence[str]
+
+    def rows(self) -> list[Row]:
+        rows = [self._row(shelf, span) for shelf, span in self.shown.shelves]
+        return [row for row in rows if row.placements]
+
+    def _row(self, shelf: Shelf, span: slice) -> Row:
+        about = int(shelf.about[0])
+        return Row(
+            kind=shelf.kind,
+            heading=wording.HEADINGS[shelf.kind].format(about=self._name(shelf.kind, about)),
+            about={"id": about, "sentence": wording.SENTENCES[shelf.kind]},
+            placements=list(self._placements(shelf.kind, about, span)),
+        )
+
+    def _name(self, kind: str, about: int) -> str:
+        if kind == "because":
+            return f"{self._verb(about)} {self.titles[about].name}"
+        return self.genres[about] if about >= 0 else ""
+
+    def _placements(self, kind: str, about: int, span: slice) -> Iterator[Placement]:
+        for place in range(span.start, span.stop):
+            title = int(self.shown.items.ids[0, place])
+            if title in self.visible:
+                parts = self._parts(place)
+                near = kind == "because"
+                sentence = f"Close to {self.titles[about].name}" if near else self._sentence(parts)
+                yield self._placement(title, place, Reason(sentence, parts))
+
+    def _placement(self, title: int, place: int, reason: Reason) -> Placement:
+        items, stars = self.shown.items, float(self.shown.stars[place])
+        return Placement(
+            title_id=title,
+            score=sum(part["value"] for part in reason.parts),
+            sources=int(items.sources[0, place]),
+            features={"stars": None if np.isnan(stars) else round(stars, 3)},
+            reason=reason,
+        )
+
+    def _parts(self, place: int) -> list[dict[str, Any]]:
+        """The addends of the score: history titles by name, the rest of the history, popularity."""
+        explained, columns = self.shown.explained, self.shown.items.columns
+        named = zip(explained.titles[0, place], explained.values[0, place], strict=True)
+        parts = [self._history_part(int(title), float(value)) for title, value in named if title >= 0]
+        if rest := float(explained.rest[0, place]):
+            parts.append(
+                {"kind": "history", "label": "The rest of your history" if parts else "Your history", "value": rest}
+            )
+        popularity = float(np.nan_to_num(columns["part:popularity"][0, place]))
+        return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
+
+    def _history_part(self, title: int, value: float) -> dict[str, Any]:
+        return {
+            "kind": "title",
+            "title": title,
+            "label": f"You {self._verb(title)} {self.titles[title].name}",
+            "value": value,
+        }
+
+    def _verb(self, title: int) -> str:
+        stars = self.stars_given.get(title)
+        if stars is None:
+            return "watched"
+        return "liked" if stars >= wording.LIKED_FROM else "rated"
+
+    def _sentence(self, parts: Sequence[Mapping[str, Any]]) -> str:
+        """Names the title of the history that speaks most for it, if any does."""
+        titles = [part for part in parts if part["kind"] == "title" and part["value"] > 0]
+        if not titles:
+            return wording.POPULAR
+        best = max(titles, key=lambda part: part["value"])
+        return f"Because you {self._verb(best['title'])} {self.titles[best['title']].name}"

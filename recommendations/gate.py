@@ -1,0 +1,100 @@
+"""May it be promoted? Compares a candidate's recipe with the one that serves, both fitted on the same past."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from recommendations.engine.intervals import Estimate
+
+PROMOTE, REFUSE, ASK = "promote", "refuse", "ask"
+
+ENOUGH = 200
+"""Evaluable viewers below which a challenger goes to a person instead."""
+
+SLIVER = 0.5
+"""A candidate must have seen at least this share of the signals that the serving version has seen."""
+
+MARGIN = 0.02
+"""By how much, relative to the reference, a refresh of the same recipe may at worst be behind."""
+
+SERVED = 0.9
+"""A candidate must serve at least this share of the viewers, and of the titles, that the reference serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the judges measured. `difference` is candidate - reference, turned so that above 0 is better."""
+
+    measure: str
+    candidate: Estimate
+    reference: Estimate
+    difference: Estimate
+    against: str
+    first: bool  # nothing serves in this role yet: the reference is the role's baseline
+    same_recipe: bool
+
+    def as_json(self) -> dict[str, Any]:
+        estimates = {name: getattr(self, name).card() for name in ("candidate", "reference", "difference")}
+        return {"measure": self.measure, "against": self.against, "first": self.first, **estimates}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    decision: str
+    reason: str
+
+    def as_json(self, trial: Trial) -> dict[str, Any]:
+        return {"decision": self.decision, "reason": self.reason, "trial": trial.as_json()}
+
+
+def decide(trial: Trial, faults: Sequence[str]) -> Verdict:
+    """Faults refuse whatever the measure says; then the interval of the difference decides."""
+    if faults:
+        return Verdict(REFUSE, "; ".join(faults))
+    if trial.difference.high < 0:
+        return Verdict(REFUSE, f"Worse than {trial.against}: {_told(trial)}")
+    if trial.first:
+        return Verdict(PROMOTE, f"First in its role, and not shown to be worse than {trial.against}: {_told(trial)}")
+    if trial.same_recipe and trial.difference.low >= -MARGIN * abs(trial.reference.value):
+        return Verdict(PROMOTE, f"A refresh of the same recipe, not inferior to {trial.against}: {_told(trial)}")
+    if trial.difference.n < ENOUGH:
+        return Verdict(
+            ASK, f"Not enough evidence: {trial.difference.n} evaluable viewers, {ENOUGH} needed. {_told(trial)}"
+        )
+    if trial.difference.low > 0:
+        return Verdict(PROMOTE, f"Better than {trial.against}: {_told(trial)}")
+    return Verdict(ASK, f"Not clearly better than {trial.against}: {_told(trial)}")
+
+
+def _told(trial: Trial) -> str:
+    d = trial.difference
+    return (
+        f"{trial.measure} {trial.candidate.value:.4f} against {trial.reference.value:.4f}, "
+        f"better by {d.value:+.4f} (95 % interval {d.low:+.4f} to {d.high:+.4f}, n = {d.n})."
+    )
+
+
+def faults(model: Any, *, seen: int, seen_by_champion: int, served: Mapping[str, tuple[float, float]]) -> list[str]:
+    """What is wrong with the fitted model itself, whatever its measure. `served`: words -> (candidate, reference)."""
+    found = [f"Its array '{name}' holds NaN or infinity" for name in _broken(model)]
+    if not any(array.size for _, array in _arrays(model)):
+        found.append("It is empty")
+    if seen < SLIVER * seen_by_champion:
+        found.append(f"It was fitted on {seen} signals, the one that serves on {seen_by_champion}")
+    found += [
+        f"It covers {candidate:.1%} of the {what}, the reference {reference:.1%}"
+        for what, (candidate, reference) in served.items()
+        if candidate < SERVED * reference
+    ]
+    return found
+
+
+def _broken(model: Any) -> list[str]:
+    return [name for name, array in _arrays(model) if array.dtype.kind == "f" and not np.isfinite(array).all()]
+
+
+def _arrays(model: Any) -> list[tuple[str, np.ndarray]]:
+    pairs = [(field.name, getattr(model, field.name)) for field in fields(model)]
+    return [(name, value) for name, value in pairs if isinstance(value, np.ndarray)]

@@ -1,0 +1,57 @@
+"""A page as a value: what one viewer was given, in words and numbers, before it is drawn or logged."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from catalog.models import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a title is here, and the parts that add up to its score."""
+
+    sentence: str
+    parts: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A title served at a position."""
+
+    title_id: int
+    score: float
+    sources: int
+    features: Mapping[str, float | None]
+    reason: Reason
+    variant: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One shelf with its words."""
+
+    kind: str
+    heading: str
+    about: Mapping[str, Any]
+    placements: Sequence[Placement]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answered request, ready to be logged as a slate."""
+
+    slate: uuid.UUID
+    viewer: Viewer
+    surface: str
+    release_id: int | None
+    fallback: str
+    seed: int
+    context: Mapping[str, Any]
+    timings: Mapping[str, float]
+    created_at: datetime
+    rows: Sequence[Row]
+    policy: str = "champion"
+    arms: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,126 @@
+"""One placement of a slate, found again: what was shown, and everything that led to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from catalog.models import Title
+from recommendations.engine import candidates
+from recommendations.models import ReleasedVersion, Shelf, Slate
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    slate: Slate
+    shelf: Shelf
+    position: int
+    title: Title
+    versions: Mapping[str, str]
+
+    @property
+    def score(self) -> float:
+        return self.shelf.scores[self.position]
+
+    @property
+    def reason(self) -> Mapping[str, Any]:
+        return self.shelf.reasons[self.position]
+
+    @property
+    def sources(self) -> Sequence[str]:
+        return candidates.names(self.shelf.sources[self.position])
+
+    @property
+    def stars(self) -> float | None:
+        return self.shelf.features.get("stars", {self.position: None})[self.position]
+
+    @property
+    def explored(self) -> bool:
+        return self.shelf.propensities[self.position] < 1
+
+    def as_context(self) -> dict[str, Any]:
+        """What the page *Why this?* shows: numbers with as many digits as make the sum come out."""
+        return {
+            "title": self.title,
+            "slate": self.slate.pk,
+            "shelf": self.shelf.number,
+            "position": self.position,
+            "heading": self.shelf.heading,
+            "sentence": self.reason["sentence"],
+            "parts": bars(self.reason["parts"]),
+            "score": f"{self.score:.4f}",
+            "stars": self.stars,
+            "sources": [SOURCE_WORDS[name] for name in self.sources],
+            "rules": RULES,
+            "explored": self.explored,
+            "release": self.slate.release_id and f"Release {self.slate.release_id}",
+            "fallback": self.slate.fallback,
+            "versions": [{"role": role, "name": name} for role, name in self.versions.items()],
+            "json_url": reverse("why_json", args=[self.slate.pk, self.shelf.number, self.position]),
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "slate": str(self.slate.pk),
+            "served_at": self.slate.created_at.isoformat(),
+            "release": self.slate.release_id,
+            "fallback": self.slate.fallback,
+            "versions": dict(self.versions),
+            "shelf": {"number": self.shelf.number, "kind": self.shelf.kind, "heading": self.shelf.heading},
+            "position": self.position,
+            "title": {"id": self.title.pk, "name": self.title.name},
+            "score": self.score,
+            "parts": self.reason["parts"],
+            "sentence": self.reason["sentence"],
+            "sources": list(self.sources),
+            "stars": self.stars,
+            "propensity": self.shelf.propensities[self.position],
+        }
+
+
+RULES = [
+    "not met before: neither watched, rated nor hidden",
+    "not above the profile's age ceiling",
+    "on one shelf of the page only",
+]
+"""What every title on every page has passed (engine.rules, engine.page)."""
+
+SOURCE_WORDS = {
+    "taste": "your whole history",
+    "popular": "popularity",
+    "neighbours": "one title of your history",
+    "new": "new releases",
+    "genre": "a genre that you lean to",
+}
+
+
+def bars(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The addends as text, each with a bar: its share of the largest one, 0 to 100."""
+    largest = max((abs(part["value"]) for part in parts), default=0) or 1
+    return [
+        {
+            "label": part["label"],
+            "title": {"id": part["title"]} if "title" in part else None,
+            "value": f"{part['value']:+.4f}",
+            "bar": round(100 * abs(part["value"]) / largest),
+        }
+        for part in parts
+    ]
+
+
+def find(slate: UUID, number: int, position: int, *, user: Any) -> Placed | None:
+    """None when there is no such placement, or it isn't this user's to see."""
+    shelf = Shelf.objects.select_related("slate__viewer__account").filter(slate_id=slate, number=number).first()
+    if shelf is None or position >= len(shelf.titles):
+        return None
+    if not user.is_staff and shelf.slate.viewer.account.user_id != user.pk:
+        return None
+    title = Title.objects.filter(pk=shelf.titles[position]).first()
+    return title and Placed(shelf.slate, shelf, position, title, _versions(shelf.slate))
+
+
+def _versions(slate: Slate) -> dict[str, str]:
+    rows = ReleasedVersion.objects.filter(release=slate.release_id).select_related("version")
+    return {row.role: str(row.version) for row in rows}

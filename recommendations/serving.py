@@ -1,0 +1,86 @@
+"""The recipe of a page, from the question to the slate; reads top to bottom like the walk in the README."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from catalog.models import Title, Viewer, World
+from recommendations import explaining, loading, registry
+from recommendations.artefacts import Damaged
+from recommendations.cards import PageOfCards, deal
+from recommendations.engine import shelves
+from recommendations.engine.items import History
+from recommendations.engine.ranking import WEIGHTS
+from recommendations.engine.signals import RATED
+from recommendations.explaining import Words
+from recommendations.pages import Page
+from recommendations.registry import Serving
+from recommendations.slates import log
+from recommendations.stopwatch import Stopwatch
+
+logger = logging.getLogger(__name__)
+
+UNTRAINED = Serving(id=None, models={}, versions={}, recipe={})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    page: Page
+    cards: PageOfCards
+
+
+def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answer:
+    """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch)."""
+    watch, world = Stopwatch(), viewer.account.world
+    with watch.stage("release"):
+        serving, fallback = released(world)
+    with watch.stage("load"):
+        catalogue = loading.catalogue(world, now=now)
+        query = loading.query(viewer, now=now, seed=seed)
+    with watch.stage("rank"):
+        built = shelves.home(catalogue, query, taste=serving.models.get("ranking"), today=loading.days(now))
+    with watch.stage("explain"):
+        shown = explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
+    with watch.stage("titles"):
+        titles = Title.objects.for_shelf().in_bulk(shown.named())
+        words = Words(shown, titles, visible(titles, viewer), ratings(query.history), loading.genre_names(now=now))
+    page = Page(
+        slate=uuid.uuid4(),
+        viewer=viewer,
+        surface="home",
+        release_id=serving.id,
+        fallback=fallback,
+        seed=seed,
+        context={"hour": now.hour, "weekday": now.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial},
+        timings=watch.milliseconds,
+        created_at=now,
+        rows=words.rows(),
+    )
+    if keep:
+        log(page)
+    return Answer(page, deal(page, titles, versions=serving.versions))
+
+
+def released(world: World) -> tuple[Serving, str]:
+    """What serves, and if it isn't a release, the sentence that says why."""
+    release = registry.champion(world)
+    if release is None:
+        return UNTRAINED, "No model has been released yet: this page shows what most viewers chose."
+    try:
+        return registry.serving(release), ""
+    except Damaged as damage:
+        logger.error("Release %s can't serve: %s", release.pk, damage)
+        return UNTRAINED, "The released model can't be read: this page shows what most viewers chose."
+
+
+def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:
+    """The last guard, on fresh rows: whatever a model or a stale copy says, nothing else is placed."""
+    return frozenset(pk for pk, title in titles.items() if title.is_published and title.maturity <= viewer.ceiling)
+
+
+def ratings(history: History) -> dict[int, float]:
+    """The stars that the viewer gave, by title."""
+    given = history.actions == RATED
+    return dict(zip(history.titles[given].tolist(), history.stars[given].tolist(), strict=True))

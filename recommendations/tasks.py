@@ -1,0 +1,24 @@
+"""The doors for background work: what a job of each name does."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from catalog.models import World
+from recommendations import retraining, training
+from recommendations.training import Order
+from recommendations.trials import Recipe
+
+
+def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dict[str, Any] | None = None) -> None:
+    """The job `train`. Its result is written by the training itself, together with the version."""
+    recipe = Recipe(trainer, parameters or {}, trainer)
+    order = Order(World.objects.get(slug=world), recipe, until=timezone.now(), seed=seed)
+    training.train(order, work)
+
+
+@shared_task(ignore_result=True)
+def retrain() -> None:
+    """Beat knocks here; most of the time nothing is due."""
+    retraining.retrain_due(now=timezone.now())

@@ -1,0 +1,120 @@
+"""One training from rows to a verdict: load, judge on the future, fit on everything, save, promote if it may be."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from catalog.models import World
+from recommendations import gate, loading, registry, trials
+from recommendations.engine import trainers
+from recommendations.engine.dataset import Dataset
+from recommendations.engine.judging import Judgement
+from recommendations.models import ModelVersion
+from recommendations.stopwatch import Stopwatch
+from recommendations.trials import Recipe, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be trained, for whom, and as of when."""
+
+    world: World
+    recipe: Recipe
+    until: datetime
+    seed: int
+
+    @property
+    def role(self) -> str:
+        return trainers.load(self.recipe.trainer).role
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What the trial gave: the measures that are kept with the version, and what the gate will look at."""
+
+    window: Window
+    judgement: Judgement
+    trial: gate.Trial
+    served: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A model with what it was fitted on and how it did."""
+
+    model: Any
+    data: Dataset
+    tried: Tried
+    milliseconds: Mapping[str, float]
+
+
+def train(order: Order, work: Any) -> ModelVersion:
+    """`work` hears how far the training is, and says at the end whether its result still counts."""
+    watch = Stopwatch()
+    work.progress(1, "Reading what viewers did")
+    with watch.stage("load"):
+        data = loading.dataset(order.world, until=order.until)
+    champion = registry.champion_version(order.world, order.role)
+    with watch.stage("judge"):
+        tried = attempt(order, data, champion, work)
+    work.progress(70, f"Fitting on all {len(data):,} signals")
+    with watch.stage("fit"):
+        model = order.recipe.fit(data, seed=order.seed)
+    before = champion.events if champion else 0
+    faults = gate.faults(model, seen=len(data), seen_by_champion=before, served=tried.served)
+    verdict = gate.decide(tried.trial, faults)
+    work.progress(95, f"The gate says: {verdict.decision}")
+    return keep(Fitted(model, data, tried, watch.milliseconds), order, verdict, work)
+
+
+def attempt(order: Order, data: Dataset, champion: ModelVersion | None, work: Any) -> Tried:
+    """Judges the recipe and its rival side by side; the serving recipe is judged anew, on the same past."""
+    rival, window = rival_of(champion, order.role), trials.window(data)
+    mine = theirs = trials.judged(order.recipe, window, seed=order.seed, tell=stretch(work, 5, 40, order.recipe.name))
+    same = rival.same_as(order.recipe)
+    if not same:
+        theirs = trials.judged(rival, window, seed=order.seed, tell=stretch(work, 40, 70, rival.name))
+    trial = trials.trial(mine, theirs, order.role, against=rival.name, first=champion is None, same_recipe=same)
+    return Tried(window, mine, trial, trials.served(mine, theirs, order.role))
+
+
+def rival_of(champion: ModelVersion | None, role: str) -> Recipe:
+    if champion is None:
+        return Recipe(trials.BASELINES[role], {}, trials.BASELINES[role])
+    return Recipe(champion.trainer, champion.parameters, str(champion))
+
+
+def stretch(work: Any, start: int, end: int, name: str) -> Callable[[float], None]:
+    """Turns "this part is x done" into "the whole is so far"."""
+    return lambda share: work.progress(start + (end - start) * share, f"Judging {name} on a future it has not seen")
+
+
+@transaction.atomic
+def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> ModelVersion:
+    """Version, release and the end of the job in one transaction: all of it once, or nothing."""
+    work.fence()
+    estimates = {name: estimate.card() for name, estimate in fitted.tried.judgement.estimates().items()}
+    version = registry.save(
+        fitted.model,
+        card={"trainer": order.recipe.trainer, "world": order.world.slug, "until": order.until.isoformat()},
+        world=order.world,
+        trainer=order.recipe.trainer,
+        role=order.role,
+        parameters=dict(order.recipe.parameters),
+        metrics={"window": fitted.tried.window.name, "estimates": estimates},
+        verdict=verdict.as_json(fitted.tried.trial),
+        events=len(fitted.data),
+        viewers=len(fitted.data.viewers),
+        titles=len(fitted.data.titles),
+        until=order.until,
+        seed=order.seed,
+        milliseconds=fitted.milliseconds,
+        job=work.job_id,
+    )
+    if verdict.decision == gate.PROMOTE:
+        registry.release(version, reason=verdict.reason, approved_by="the gate")
+    work.finish({"version": version.pk, "name": str(version), **verdict.as_json(fitted.tried.trial)})
+    return version

@@ -1,0 +1,88 @@
+"""A fair trial: candidate and rival are fitted on the same past and judged on the same future."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from recommendations.engine import splitting, trainers
+from recommendations.engine.dataset import Dataset
+from recommendations.engine.judging import Judgement, compare, evaluable, judge
+from recommendations.gate import ENOUGH, Trial
+
+MEASURES = {"liking": "rmse", "ranking": "ndcg@10"}
+"""What each role is judged by."""
+
+BASELINES = {"liking": "baseline", "ranking": "popularity"}
+"""The rival of a role's first version."""
+
+DAYS = (7, 14, 28, 56)
+"""Windows that are tried as the future, the most recent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A trainer with its parameters: what is compared, rather than two fitted models."""
+
+    trainer: str
+    parameters: Mapping[str, Any]
+    name: str
+
+    def same_as(self, other: "Recipe") -> bool:
+        return (self.trainer, dict(self.parameters)) == (other.trainer, dict(other.parameters))
+
+    def fit(self, data: Dataset, *, seed: int) -> Any:
+        return trainers.load(self.trainer).fit(data, seed=seed, **self.parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Past and future, once or at several origins, and how to call it."""
+
+    name: str
+    splits: Sequence[tuple[Dataset, Dataset]]
+
+
+def window(data: Dataset) -> Window:
+    """The shortest recent future with enough evaluable viewers, else five rolling origins pooled.
+
+    Always a global split in time: nothing that is judged has been seen by what is fitted.
+    """
+    newest = int(data.times[-1]) if len(data) else 0
+    for days in DAYS:
+        past = data.until(newest - int(timedelta(days=days).total_seconds()))
+        future = data.take(data.times > newest - timedelta(days=days).total_seconds())
+        if len(evaluable(past, future)) >= ENOUGH:
+            return Window(f"the last {days} days", [(past, future)])
+    splits = [(past, future) for past, future in splitting.rolling_origins(data) if len(evaluable(past, future))]
+    return Window("rolling origins at 50 to 90 % of the signals, pooled", splits)
+
+
+def judged(recipe: Recipe, window: Window, *, seed: int, tell: Callable[[float], None]) -> Judgement:
+    """Fits the recipe on each past and judges it on each future; `tell` hears how far, 0 to 1."""
+    parts = []
+    for number, (past, future) in enumerate(window.splits):
+        parts.append(judge(recipe.fit(past, seed=seed), past, future, seed=seed))
+        tell((number + 1) / len(window.splits))
+    return Judgement.pooled(parts)
+
+
+def trial(candidate: Judgement, rival: Judgement, role: str, **facts: Any) -> Trial:
+    """What the gate looks at: both measures and their paired difference."""
+    measure = MEASURES[role]
+    return Trial(
+        measure=measure,
+        candidate=candidate.estimates()[measure],
+        reference=rival.estimates()[measure],
+        difference=compare(candidate, rival, measure),
+        **facts,
+    )
+
+
+def served(candidate: Judgement, rival: Judgement, role: str) -> dict[str, tuple[float, float]]:
+    """What a promotion must not lose, as (candidate, rival): ratings that can be scored, titles that come up."""
+    name, words = SERVES[role]
+    return {words: (candidate.estimates()[name].value, rival.estimates()[name].value)}
+
+
+SERVES = {"liking": ("scored", "future ratings"), "ranking": ("coverage", "catalogue")}

@@ -1,0 +1,89 @@
+"""A small world with plays at chosen moments, and a signed-in member of staff."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+
+from catalog.models import Account, Event, Play, Title, Viewer, World
+
+NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.LOGIN_URL = "/sign-in/"
+
+
+@pytest.fixture
+def world(db):
+    return World.objects.create(slug="marquee", name="Marquee", origin="live")
+
+
+@pytest.fixture
+def title(world):
+    return Title.objects.create(world=world, name="The Lighthouse Keeper", runtime_minutes=100)
+
+
+@pytest.fixture
+def viewers(world):
+    accounts = Account.objects.bulk_create(Account(world=world, origin="live", created_at=NOW) for _ in range(5))
+    return Viewer.objects.bulk_create(Viewer(account=account, name="Ada", created_at=NOW) for account in accounts)
+
+
+@pytest.fixture
+def sitting(title, viewers):
+    """Makes a play that isn't saved yet."""
+
+    def sitting(at, source="direct", viewer=0, seconds=3600.0, origin="live", title=title):
+        return Play(
+            id=uuid.uuid4(),
+            viewer=viewers[viewer],
+            title=title,
+            started_at=at,
+            ended_at=at + timedelta(seconds=seconds),
+            watched_seconds=seconds,
+            furthest_seconds=seconds,
+            origin=origin,
+            source=source,
+        )
+
+    return sitting
+
+
+@pytest.fixture
+def play(sitting):
+    return lambda *args, **kwargs: Play.objects.bulk_create([sitting(*args, **kwargs)])
+
+
+@pytest.fixture
+def event(world, viewers):
+    def event(at):
+        return Event.objects.create(
+            id=uuid.uuid4(),
+            world=world,
+            account=viewers[0].account,
+            viewer=viewers[0],
+            kind="start",
+            time=at,
+            received_at=at,
+            origin="live",
+        )
+
+    return event
+
+
+@pytest.fixture
+def staff(client, db):
+    client.force_login(User.objects.create(username="staff", is_staff=True))
+    return client
+
+
+@pytest.fixture
+def now(monkeypatch):
+    monkeypatch.setattr("analytics.views.timezone.now", lambda: NOW)
+    return NOW

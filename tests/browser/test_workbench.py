@@ -1,0 +1,38 @@
+"""The workbench in a browser: charts draw, keys walk their points, and the table has the same numbers."""
+
+import re
+
+
+def test_a_chart_draws_and_keys_walk_its_points(site, page_as_staff):
+    page = page_as_staff
+    page.goto(f"{site}/workbench/")
+    chart = page.locator("#plays plotly-chart")
+    chart.locator(".main-svg").first.wait_for()
+    chart.locator("[data-plot]").focus()
+    page.keyboard.press("End")
+    spoken = chart.locator("[data-point]").inner_text()
+    last_row = page.locator("#plays tbody tr").last.locator("th, td").all_text_contents()
+    assert spoken == f"Plays, {last_row[0]}: {last_row[1]}"
+
+
+def test_a_definition_opens_on_focus_and_closes_with_escape(site, page_as_staff):
+    page = page_as_staff
+    page.goto(f"{site}/workbench/")
+    button = page.get_by_role("button", name=re.compile("What is Plays")).first
+    button.focus()
+    popover = page.locator("#plays-tile-definition")
+    popover.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    popover.wait_for(state="hidden")
+
+
+def test_choosing_a_date_means_custom_dates_and_back_returns(site, page_as_staff):
+    page = page_as_staff
+    page.goto(f"{site}/workbench/?period=7d")
+    first = page.get_by_label("From", exact=True).input_value()
+    page.get_by_label("From", exact=True).fill("2026-01-01")
+    assert page.get_by_label("Period", exact=True).input_value() == "custom"
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**first=2026-01-01**")
+    page.go_back()
+    assert page.get_by_label("From", exact=True).input_value() == first

@@ -1,0 +1,110 @@
+"""The entrance, signing in and out, the switch of themes, and pages for errors."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from model_bakery import baker
+
+from tests.catalog.visits import come_as, sign_in
+
+PASSWORD = "a-long-enough-secret"
+
+
+@pytest.fixture
+def demo_people(here):
+    here.account.user = baker.make(get_user_model(), username="demo")
+    here.account.save()
+    baker.make(get_user_model(), username="curator", is_staff=True)
+
+
+def test_a_visitor_finds_three_doors(client, db):
+    page = client.get(reverse("front")).content.decode()
+    assert [name in page for name in ("Watch", "Workbench", "How it works")] == [True] * 3
+
+
+def test_the_front_page_asks_the_database_nothing(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get(reverse("front"))
+
+
+def test_who_is_signed_in_goes_on_to_the_profiles_and_then_home(client, here):
+    sign_in(client, here.account)
+    assert client.get(reverse("front")).url == reverse("profiles")
+    come_as(client, here.viewer)
+    assert client.get(reverse("front")).url == reverse("home")
+
+
+def test_how_it_works_is_open_to_all(client):
+    assert client.get(reverse("how_it_works")).status_code == 200
+
+
+def test_a_password_signs_in(client, here):
+    user = get_user_model().objects.create_user("ada", password=PASSWORD)
+    answer = client.post(reverse("sign_in"), {"username": "ada", "password": PASSWORD})
+    assert answer.url == reverse("profiles")
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_a_wrong_password_is_told_without_saying_which_part_was_wrong(client, db):
+    answer = client.post(reverse("sign_in"), {"username": "nobody", "password": PASSWORD})
+    assert "don't go together" in answer.content.decode()
+
+
+@pytest.mark.parametrize("evil", ["//evil.example", "https://evil.example/", "javascript:alert(1)"])
+def test_no_form_leads_off_the_site(client, db, evil):
+    get_user_model().objects.create_user("ada", password=PASSWORD)
+    signing = client.post(reverse("sign_in"), {"username": "ada", "password": PASSWORD, "next": evil})
+    assert signing.url == reverse("profiles")
+    assert client.post(reverse("choose_theme"), {"theme": "dark", "next": evil}).url == reverse("front")
+
+
+def test_signing_out_takes_a_post(client, here):
+    come_as(client, here.viewer)
+    assert client.get(reverse("sign_out")).status_code == 405
+    assert client.post(reverse("sign_out")).url == reverse("front")
+    assert "_auth_user_id" not in client.session
+
+
+def test_one_click_signs_in_to_the_demo(client, settings, demo_people):
+    settings.DEMO = True
+    assert client.post(reverse("demo_sign_in"), {"role": "viewer"}).url == reverse("profiles")
+    assert client.get(reverse("profiles")).wsgi_request.user.username == "demo"
+
+
+def test_one_click_does_not_exist_outside_the_demo(client, settings, demo_people):
+    settings.DEMO = False
+    for role in ("viewer", "curator"):
+        assert client.post(reverse("demo_sign_in"), {"role": role}).status_code == 404
+    assert "_auth_user_id" not in client.session
+    assert reverse("demo_sign_in") not in client.get(reverse("front")).content.decode()
+
+
+def test_the_demo_knows_two_roles_and_takes_a_post(client, settings, demo_people):
+    settings.DEMO = True
+    assert client.post(reverse("demo_sign_in"), {"role": "superuser"}).status_code == 404
+    assert client.get(reverse("demo_sign_in")).status_code == 405
+
+
+def test_a_demo_without_its_people_says_so(client, settings, db):
+    settings.DEMO = True
+    answer = client.post(reverse("demo_sign_in"), {"role": "viewer"}, follow=True)
+    assert "isn&#x27;t there yet" in answer.content.decode()
+
+
+def test_viewer_pages_are_dark_until_somebody_chooses(client):
+    assert 'data-theme="dark"' in client.get(reverse("front")).content.decode()
+    answer = client.post(reverse("choose_theme"), {"theme": "light", "next": reverse("how_it_works")})
+    assert answer.url == reverse("how_it_works")
+    assert 'data-theme="light"' in client.get(reverse("front")).content.decode()
+
+
+def test_an_unknown_theme_is_neither_kept_nor_shown(client):
+    client.post(reverse("choose_theme"), {"theme": '"><script>'})
+    assert "theme" not in client.cookies
+    client.cookies["theme"] = "mauve"
+    assert 'data-theme="dark"' in client.get(reverse("front")).content.decode()
+
+
+def test_a_page_that_is_not_there_says_what_to_do(client, db):
+    answer = client.get("/nowhere/")
+    assert (answer.status_code, "Back to the entrance" in answer.content.decode()) == (404, True)

@@ -1,0 +1,58 @@
+"""What every test needs: a PostgreSQL of its own unless DATABASE_URL names one, and settings fit for tests."""
+
+import os
+from contextlib import ExitStack
+
+import environ
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from config import broker, embedded
+from config.celery import app
+
+STARTED = pytest.StashKey[ExitStack]()
+PROVING = bool(os.environ.get("MARQUEE_PROVE"))
+
+
+def pytest_configure(config):
+    config.stash[STARTED] = ExitStack()
+    if "DATABASE_URL" not in os.environ:
+        # The workers of xdist start later and inherit it; this process has read its settings already.
+        os.environ["DATABASE_URL"] = config.stash[STARTED].enter_context(embedded.temporary())
+        settings.DATABASES["default"] |= environ.Env.db_url_config(os.environ["DATABASE_URL"])
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure(config):
+    config.stash[STARTED].close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Under `make prove` a test that is skipped has failed."""
+    report = yield
+    if PROVING and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"Skipped, though proving: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, and the broker inside it."""
+    options = broker.transport_options(connection.settings_dict)
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = app.conf.broker_transport_options = options
+    app.conf.broker_pool_limit = 0  # a connection that was kept would keep the test database from being dropped
+
+
+@pytest.fixture
+def environment(transactional_db) -> dict[str, str]:
+    """The environment of a child process (worker, web, command) that is to work on the test database."""
+    return os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+
+def database_url() -> str:
+    found = connection.get_connection_params()
+    login = f"{found['user']}:{found.get('password', '')}".rstrip(":")
+    return f"postgres://{login}@/{found['dbname']}?host={found.get('host', '')}&port={found.get('port', 5432)}"

@@ -1,0 +1,56 @@
+"""Real workers and beats on the test database, for tests that kill them: the fixture `live_site`."""
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+from django.conf import settings
+
+from config import processes
+from tests.jobs.chores import CHORES
+
+
+class LiveSite:
+    """Processes that share the test's database; every one of them is killed with its children at the end."""
+
+    def __init__(self, environment: dict[str, str]):
+        self.environment = environment
+        self.started: list[subprocess.Popen] = []
+
+    def start_worker(self) -> subprocess.Popen:
+        return self.start(processes.worker())
+
+    def start_beat(self) -> subprocess.Popen:
+        return self.start(processes.beat())
+
+    def start(self, command: list[str]) -> subprocess.Popen:
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(command, cwd=settings.ROOT, env=self.environment, start_new_session=True, **quiet)
+        self.started.append(process)
+        return process
+
+    def stop(self) -> None:
+        for process in self.started:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+@pytest.fixture
+def live_site(environment, settings):
+    """Real processes with `live_site.start_worker()` and `live_site.start_beat()`; they know the tests' chores."""
+    settings.JOBS = settings.JOBS | CHORES
+    site = LiveSite(environment | {"MARQUEE_JOBS": ",".join(f"{name}={path}" for name, path in CHORES.items())})
+    yield site
+    site.stop()
+
+
+def until(condition, *, within: float = 150):
+    """Wait for `condition()` to be true and return it; the limit only keeps a broken test from hanging."""
+    deadline = time.monotonic() + within
+    while not (found := condition()):
+        assert time.monotonic() < deadline, f"nothing happened within {within} s"
+        time.sleep(0.1)
+    return found

@@ -1,0 +1,51 @@
+"""The page score is a sum whose parts can be shown."""
+
+import numpy as np
+import pytest
+
+from recommendations.engine import ranking
+from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.items import History, Items, Query
+
+CATALOGUE = Catalogue(
+    titles=np.array([10, 20, 30]),
+    maturity=np.zeros(3, np.int16),
+    released=np.zeros(3, np.int32),
+    popularity=np.array([0.5, 0.1, 0.0], np.float32),
+    genres=np.zeros((3, 1), bool),
+)
+QUERY = Query.of([1], History.empty(1))
+
+
+class Taste:
+    personal = True
+
+    def score(self, items, query):
+        return items.scored(np.where(items.ids == 20, np.nan, 2.0))
+
+
+def test_parts_add_up_to_the_score():
+    items = ranking.score(Items.of([[10, 20, 30, -1]]), QUERY, catalogue=CATALOGUE, taste=Taste())
+    parts = np.nansum([items.columns["part:taste"], items.columns["part:popularity"]], axis=0)
+    assert items.scores[0, :3] == pytest.approx(parts[0, :3])
+    assert np.isnan(items.scores[0, 3])
+
+
+def test_what_taste_cannot_score_is_ranked_by_popularity():
+    items = ranking.score(Items.of([[20, 30]]), QUERY, catalogue=CATALOGUE, taste=Taste())
+    assert items.scores[0, 0] == pytest.approx(0.1 * ranking.WEIGHTS["popularity"])
+
+
+def test_without_a_model_popularity_orders_the_page():
+    items = ranking.score(Items.of([[30, 20, 10]]), QUERY, catalogue=CATALOGUE, taste=None).top(3)
+    assert items.ids.tolist() == [[10, 20, 30]]
+
+
+class Everybody(Taste):
+    personal = False
+
+
+def test_a_model_that_says_the_same_to_everybody_takes_the_place_of_popularity():
+    items = ranking.score(Items.of([[10, 30]]), QUERY, catalogue=CATALOGUE, taste=Everybody())
+    assert "part:taste" not in items.columns
+    assert items.scores[0] == pytest.approx([ranking.WEIGHTS["popularity"]] * 2)

@@ -1,0 +1,83 @@
+"""What is promoted, what is refused, and what a person has to decide."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from recommendations import gate
+from recommendations.engine.intervals import Estimate
+from recommendations.gate import ASK, PROMOTE, REFUSE, Trial
+
+BETTER = Estimate(0.05, 0.02, 0.08, 500)
+UNCLEAR = Estimate(0.01, -0.02, 0.04, 500)
+WORSE = Estimate(-0.05, -0.08, -0.02, 500)
+TRIAL = Trial(
+    measure="ndcg@10",
+    candidate=Estimate(0.35, 0.33, 0.37, 500),
+    reference=Estimate(0.30, 0.28, 0.32, 500),
+    difference=BETTER,
+    against="popularity v1",
+    first=False,
+    same_recipe=False,
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "decision"),
+    [
+        ({}, PROMOTE),
+        ({"difference": UNCLEAR}, ASK),
+        ({"difference": WORSE}, REFUSE),
+        ({"difference": replace(BETTER, n=199)}, ASK),
+        ({"first": True, "difference": UNCLEAR}, PROMOTE),
+        ({"first": True, "difference": replace(UNCLEAR, n=30)}, PROMOTE),
+        ({"first": True, "difference": WORSE}, REFUSE),
+        ({"same_recipe": True, "difference": Estimate(-0.001, -0.005, 0.003, 500)}, PROMOTE),
+        ({"same_recipe": True, "difference": UNCLEAR}, ASK),
+    ],
+)
+def test_the_interval_decides(changes, decision):
+    assert gate.decide(replace(TRIAL, **changes), []).decision == decision
+
+
+def test_a_fault_refuses_even_the_best_measure():
+    verdict = gate.decide(TRIAL, ["It is empty"])
+    assert (verdict.decision, verdict.reason) == (REFUSE, "It is empty")
+
+
+def test_the_reason_states_both_values_the_interval_and_n():
+    reason = gate.decide(TRIAL, []).reason
+    assert all(part in reason for part in ("0.3500", "0.3000", "+0.0200 to +0.0800", "n = 500", "popularity v1"))
+
+
+@dataclass
+class Fitted:
+    weights: np.ndarray
+    name: str = "toy"
+
+
+SOUND = {"seen": 1000, "seen_by_champion": 1000, "served": {"viewers": (1.0, 1.0)}}
+
+
+def test_a_sound_model_has_no_faults():
+    assert gate.faults(Fitted(np.ones(3)), **SOUND) == []
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_nan_and_infinity_are_faults(bad):
+    assert "weights" in gate.faults(Fitted(np.array([1.0, bad])), **SOUND)[0]
+
+
+def test_an_empty_model_is_a_fault():
+    assert gate.faults(Fitted(np.empty(0)), **SOUND) == ["It is empty"]
+
+
+def test_a_sliver_of_the_data_is_a_fault():
+    found = gate.faults(Fitted(np.ones(3)), **(SOUND | {"seen": 100}))
+    assert found == ["It was fitted on 100 signals, the one that serves on 1000"]
+
+
+def test_lost_coverage_is_a_fault():
+    found = gate.faults(Fitted(np.ones(3)), **(SOUND | {"served": {"viewers": (0.5, 1.0)}}))
+    assert found == ["It covers 50.0% of the viewers, the reference 100.0%"]

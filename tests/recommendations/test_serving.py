@@ -1,0 +1,121 @@
+"""The page with real models: personal, explained, changed by the next click, safe when a model breaks."""
+
+import pytest
+from django.utils import timezone
+
+from catalog import events
+from recommendations import registry, serving
+from recommendations.models import ModelVersion
+from tests.recommendations.conftest import new_viewer, rate, trained
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
+
+
+@pytest.fixture
+def models(world, crowd):
+    return trained(world, "ease", reg=5.0), trained(world, "svd", embedding_size=4)
+
+
+def page(viewer):
+    return serving.home(viewer, now=timezone.now(), seed=1).page
+
+
+def kinds(page):
+    return [row.kind for row in page.rows]
+
+
+def test_a_like_changes_the_next_page_with_a_shelf_that_names_it(models, viewer, titles):
+    assert "because" not in kinds(page(viewer))
+    rate(viewer, titles[2], 5.0)
+    headings = [row.heading for row in page(viewer).rows]
+    assert "Because you liked Title 2" in headings
+
+
+def test_taking_the_like_back_takes_the_shelf_away(models, viewer, titles):
+    event = rate(viewer, titles[2], 5.0)
+    assert "because" in kinds(page(viewer))
+    events.remove(event, account=viewer.account)
+    assert "because" not in kinds(page(viewer))
+
+
+def test_top_picks_are_of_the_viewer_s_own_camp(models, viewer, titles):
+    for n in (0, 2, 4):
+        rate(viewer, titles[n], 5.0)
+    top = page(viewer).rows[0]
+    assert top.kind == "top"
+    first_half = {title.pk for title in titles[:12]}
+    assert {placement.title_id for placement in top.placements[:5]} <= first_half
+
+
+def test_the_parts_of_a_score_add_up_to_it(models, viewer, titles):
+    for n in (0, 2, 4):
+        rate(viewer, titles[n], 5.0)
+    built = page(viewer)
+    for row in built.rows:
+        for placement in row.placements:
+            assert placement.score == pytest.approx(sum(part["value"] for part in placement.reason.parts))
+
+
+def test_without_a_title_exactly_its_part_of_the_scores_goes(models, viewer, titles):
+    like = rate(viewer, titles[0], 5.0)
+    rate(viewer, titles[2], 5.0)
+    before = scores_and_parts(page(viewer), titles[0].pk)
+    events.remove(like, account=viewer.account)
+    after = scores_and_parts(page(viewer), titles[0].pk)
+    both = set(before) & set(after)
+    assert len(both) >= 10
+    for title in both:
+        score, part = before[title]
+        assert after[title][0] == pytest.approx(score - part, abs=1e-5)
+
+
+def scores_and_parts(page, history_title):
+    return {
+        p.title_id: (p.score, sum(part["value"] for part in p.reason.parts if part.get("title") == history_title))
+        for row in page.rows
+        for p in row.placements
+    }
+
+
+def test_expected_stars_are_promised_only_after_some_signals(models, viewer, titles):
+    rate(viewer, titles[0], 5.0)
+    assert all(p.features["stars"] is None for row in page(viewer).rows for p in row.placements)
+    for n in (2, 4, 6, 8):
+        rate(viewer, titles[n], 5.0)
+    stars = [p.features["stars"] for row in page(viewer).rows for p in row.placements]
+    assert all(0.5 <= value <= 5 for value in stars)
+
+
+def test_one_page_has_one_release_with_both_models(models, viewer):
+    answer = serving.home(viewer, now=timezone.now(), seed=1)
+    assert answer.page.release_id == registry.champion(viewer.account.world).pk
+    assert answer.cards.release_label.endswith(f"{models[0]} ranks, {models[1]} rates")
+
+
+def test_a_damaged_model_never_serves_and_the_page_says_so(models, viewer, artefacts):
+    version = ModelVersion.objects.get(trainer="ease")
+    path = artefacts / version.artefact / "values.npy"
+    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+    registry._load.cache_clear()
+    registry.serving.cache_clear()
+    built = page(viewer)
+    assert built.release_id is None and "can't be read" in built.fallback
+    assert built.rows
+
+
+def test_a_kid_s_fallback_page_still_respects_the_ceiling(world, crowd, titles):
+    kid = new_viewer(world, ceiling=7)
+    shown = {p.title_id for row in page(kid).rows for p in row.placements}
+    assert shown and shown <= {title.pk for title in titles if title.maturity <= 7}
+
+
+def test_the_same_moment_and_seed_give_the_same_page(models, viewer, titles):
+    rate(viewer, titles[2], 5.0)
+    now = timezone.now()
+    first, second = (serving.home(viewer, now=now, seed=5).page for _ in range(2))
+    assert first.rows == second.rows
+
+
+def test_a_title_shown_for_its_popularity_says_so(world, crowd, viewer):
+    sentences = {p.reason.sentence for row in page(viewer).rows for p in row.placements}
+    assert sentences == {"Popular with viewers lately"}

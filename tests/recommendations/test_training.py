@@ -1,0 +1,115 @@
+"""From rows to a version that serves, or to a reason why not."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from jobs.work import Superseded
+from recommendations import loading, registry
+from recommendations.engine import trainers
+from recommendations.models import Alias, ModelVersion, Release
+from tests.recommendations.conftest import Told, rate, trained
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
+
+
+def test_the_first_model_of_a_role_is_judged_against_its_baseline_and_serves(world, crowd):
+    version = trained(world, "ease", reg=5.0)
+    assert version.verdict["decision"] == "promote"
+    assert version.verdict["trial"]["against"] == "popularity"
+    assert registry.serving(registry.champion(world)).versions == {"ranking": str(version)}
+
+
+def test_a_version_keeps_its_measures_with_intervals_and_n(world, crowd):
+    estimate = trained(world, "ease", reg=5.0).metrics["estimates"]["ndcg@10"]
+    assert estimate["low"] <= estimate["value"] <= estimate["high"]
+    assert 0 < estimate["n"] <= len(crowd)
+
+
+def test_ranking_and_liking_serve_together_in_one_release(world, crowd):
+    ranking, liking = trained(world, "ease", reg=5.0), trained(world, "svd", embedding_size=4)
+    assert liking.metrics["estimates"]["rmse"]["value"] > 0
+    serving = registry.serving(registry.champion(world))
+    assert serving.versions == {"ranking": str(ranking), "liking": str(liking)}
+
+
+def test_a_second_recipe_with_few_viewers_is_left_to_a_person(world, crowd):
+    first = trained(world, "popularity")
+    second = trained(world, "ease", reg=5.0)
+    assert second.verdict["decision"] == "ask"
+    assert "60 evaluable viewers, 200 needed" in second.verdict["reason"]
+    assert registry.champion_version(world, "ranking") == first
+
+
+def test_a_refresh_of_the_serving_recipe_is_promoted(world, crowd):
+    trained(world, "ease", reg=5.0)
+    again = trained(world, "ease", reg=5.0)
+    assert again.verdict["decision"] == "promote"
+    assert registry.champion_version(world, "ranking") == again
+
+
+def test_equal_data_and_seed_give_an_equal_artefact(world, crowd):
+    until = timezone.now()
+    digests = set()
+    for _ in range(2):
+        data = loading.dataset(world, until=until)
+        model = trainers.load("svd").fit(data, seed=1, embedding_size=4)
+        digests.add(registry.save(model, card={}, **row(world, "svd", "liking", until)).sha256)
+    assert len(digests) == 1
+
+
+def test_a_training_that_is_superseded_leaves_no_row_and_moves_nothing(world, crowd):
+    class TooLate(Told):
+        def fence(self):
+            raise Superseded
+
+    with pytest.raises(Superseded):
+        trained(world, "ease", work=TooLate())
+    assert not ModelVersion.objects.exists() and not Release.objects.exists()
+
+
+def test_progress_only_goes_forward(world, crowd):
+    work = Told()
+    trained(world, "ease", work=work)
+    assert work.percents == sorted(work.percents)
+    assert work.result["decision"] == "promote"
+
+
+def test_what_happened_after_the_cut_is_not_learnt(world, titles, viewer):
+    rate(viewer, titles[0], 5.0, ago=timedelta(days=2))
+    rate(viewer, titles[1], 5.0)
+    data = loading.dataset(world, until=timezone.now() - timedelta(days=1))
+    assert data.titles[data.title_rows].tolist() == [titles[0].pk]
+
+
+def test_another_world_is_another_dataset(world, titles, viewer, crowd):
+    other = type(world).objects.create(slug="other", name="Other", origin="live")
+    assert len(loading.dataset(other, until=timezone.now())) == 0
+
+
+def test_rolling_back_brings_the_previous_release_back(world, crowd):
+    trained(world, "ease", reg=5.0)
+    old = registry.champion(world)
+    trained(world, "ease", reg=5.0)
+    assert registry.roll_back(world) == old == registry.champion(world)
+
+
+def test_there_is_no_rolling_back_from_the_first_release(world, crowd):
+    trained(world, "ease", reg=5.0)
+    with pytest.raises(Alias.DoesNotExist):
+        registry.roll_back(world)
+
+
+def test_folders_that_no_row_names_are_swept_once_they_are_old(world, crowd, artefacts, monkeypatch):
+    kept = trained(world, "ease", reg=5.0)
+    (artefacts / "orphan").mkdir()
+    assert registry.sweep() == 0
+    monkeypatch.setattr(registry, "is_old", lambda path: True)
+    assert registry.sweep() == 1
+    assert [path.name for path in artefacts.iterdir()] == [kept.artefact]
+
+
+def row(world, trainer, role, until):
+    numbers = {"events": 1, "viewers": 1, "titles": 1, "seed": 1}
+    return {"world": world, "trainer": trainer, "role": role, "until": until, **numbers}
