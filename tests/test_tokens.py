@@ -50,6 +50,12 @@ def test_text_and_lines_stand_out_on_every_ground(theme):
     assert too_faint(LINES, GROUNDS, 3, theme) == []
 
 
+def test_every_block_is_closed_before_the_next_room_begins():
+    rooms = re.split(r"^/\* .* \*/$", CSS, flags=re.MULTILINE)
+    assert len(rooms) > 10
+    assert [room for room in rooms if room.count("{") != room.count("}")] == []
+
+
 def compressed(*names: str) -> int:
     return sum(len(gzip.compress(open(finders.find(name), "rb").read(), 9)) for name in names)
 

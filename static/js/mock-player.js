@@ -159,10 +159,10 @@ class MockPlayer extends HTMLElement {
 
   frame(scene, within) {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    const x = ((scene * 37) % 100) + within * 8;
+    const x = 55 + ((scene * 37) % 40) + within * 5;
     const y = 30 + ((scene * 23) % 40);
     this.picture.style.transformOrigin = `${x}% ${y}%`;
-    this.picture.style.transform = `scale(${1.25 + ((scene * 13) % 5) * 0.28 + within * 0.12})`;
+    this.picture.style.transform = `scale(${1.1 + ((scene * 13) % 5) * 0.3 + within * 0.1})`;
     this.picture.style.filter = `brightness(${0.75 + ((scene * 7) % 5) * 0.09}) saturate(${0.7 + ((scene * 3) % 4) * 0.15})`;
   }
 
