@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from threading import RLock
 
 from fontTools.pens.basePen import BasePen
 from fontTools.pens.boundsPen import BoundsPen
@@ -30,6 +31,7 @@ FILES = {
     "manrope": "font_manrope/files/Manrope-ExtraBold.ttf",
     "manrope-semibold": "font_manrope/files/Manrope-SemiBold.ttf",
 }
+READING = RLock()  # fontTools unpacks tables when they are first asked for, and two threads spoil each other's
 FALLBACK = "manrope"  # the widest coverage: Latin, Greek, Cyrillic
 EM = 1000  # every face is scaled to this
 
@@ -107,20 +109,22 @@ class Face:
 
     @lru_cache(maxsize=1024)  # noqa: B019 - faces live as long as the process
     def glyph(self, char: str, grid: int = EM) -> Glyph:
-        name = self.names[ord(char)]
+        name, scale = self.names[ord(char)], EM / self.units
         pen = PathPen(self.glyphs, grid / self.units)
-        self.glyphs[name].draw(pen)
-        scale = EM / self.units
-        bounds = self.bounds(char)
+        with READING:
+            self.glyphs[name].draw(pen)
+            bounds, width = self.bounds(char), self.glyphs[name].width
         box = bounds and (bounds[0] * scale, -bounds[3] * scale, bounds[2] * scale, -bounds[1] * scale)
-        return Glyph(pen.start, "".join(pen.parts), self.glyphs[name].width * scale, box)
+        return Glyph(pen.start, "".join(pen.parts), width * scale, box)
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def kern(self, left: str, right: str) -> float:
         """Extra space between two letters, 1/1000 em."""
-        return self.kerning.between(self.names[ord(left)], self.names[ord(right)]) * EM / self.units
+        with READING:
+            return self.kerning.between(self.names[ord(left)], self.names[ord(right)]) * EM / self.units
 
 
 @cache
 def face(name: str) -> Face:
-    return Face(name)
+    with READING:
+        return Face(name)
