@@ -23,7 +23,7 @@ class JobQuerySet(models.QuerySet):
     def for_page(self):
         """What runs, then what waits, then what is over; the newest first. Without the long columns."""
         rank = Case(When(state=Job.State.RUNNING, then=0), When(state=Job.State.QUEUED, then=1), default=2)
-        return self.order_by(rank, "-created_at").defer("log", "result", "arguments")
+        return self.order_by(rank, "-created_at").defer("log", "result")
 
 
 class Job(models.Model):
@@ -90,6 +90,12 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.state})"
+
+    @property
+    def label(self) -> str:
+        """The name and what it is done to, such as "train: ease, marquee"."""
+        about = ", ".join(value for _, value in sorted(self.arguments.items()) if isinstance(value, str))
+        return f"{self.name}: {about}" if about else self.name
 
     @property
     def lock(self) -> int:

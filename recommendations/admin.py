@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 
-from recommendations import registry
+from recommendations import registry, retraining
 from recommendations.models import Alias, ModelVersion, Release, Slate
 
 
@@ -23,7 +23,7 @@ class ReadOnly(admin.ModelAdmin):
 class ModelVersionAdmin(ReadOnly):
     list_display = ["__str__", "world", "role", "measure", "decision", "events", "viewers", "created_at"]
     list_filter = ["world", "role", "trainer"]
-    actions = ["approve"]
+    actions = ["approve", "retrain"]
 
     @admin.display(description="measure (95 % interval, n)")
     def measure(self, version):
@@ -42,6 +42,17 @@ class ModelVersionAdmin(ReadOnly):
         for version in queryset:
             release = registry.release(version, reason="Approved by a person", approved_by=str(request.user))
             self.message_user(request, f"{version} now serves in {release}.", messages.SUCCESS)
+
+    @admin.action(description="Train these recipes again", permissions=["retrain"])
+    def retrain(self, request, queryset):
+        for version in queryset.select_related("world"):
+            job = retraining.request(version.world, version.trainer, requested_by=str(request.user))
+            self.message_user(
+                request, f"{job.label}: {job.get_state_display().lower()}. See /jobs/.", messages.SUCCESS
+            )
+
+    def has_retrain_permission(self, request):
+        return request.user.has_perm("jobs.run_job")
 
     def has_approve_permission(self, request):
         return request.user.has_perm("recommendations.add_release")

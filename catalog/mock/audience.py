@@ -81,9 +81,9 @@ def draw_stays(households: int, start: int, until: int, rng: np.random.Generator
 
 
 def draw_tastes(viewers: int, genres: int, rng: np.random.Generator) -> NDArray:
-    """A mixture of eight kinds of people, each fond of few genres."""
-    kinds = rng.dirichlet(np.full(genres, 0.15), 8)
-    return rng.dirichlet(np.full(8, 0.25), viewers) @ kinds
+    """A mixture of as many kinds of people as there are genres: each kind loves one, and is fond of a few others."""
+    kinds = 0.65 * np.eye(genres) + 0.35 * rng.dirichlet(np.full(genres, 0.15), genres)
+    return rng.dirichlet(np.full(genres, 2 / genres), viewers) @ kinds
 
 
 def with_personas(audience: Audience, genre_names: list[str], *, start: int) -> Audience:

@@ -1,0 +1,53 @@
+"""People in charge: approve, roll back and retrain from the admin."""
+
+import pytest
+
+from jobs.models import Job
+from recommendations import registry
+from recommendations.models import ModelVersion
+from tests.small_world import trained
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
+
+VERSIONS, RELEASES = "/admin/recommendations/modelversion/", "/admin/recommendations/release/"
+
+
+def act(client, url, action, *rows):
+    return client.post(url, {"action": action, "_selected_action": [row.pk for row in rows]}, follow=True)
+
+
+def test_a_version_that_the_gate_left_to_a_person_serves_once_approved(admin_client, world, crowd):
+    trained(world, "popularity")
+    waiting = trained(world, "ease", reg=5.0)
+    assert b"serves in release" in act(admin_client, VERSIONS, "approve", waiting).content
+    assert registry.champion_version(world, "ranking") == waiting
+    assert registry.champion(world).approved_by == "admin"
+
+
+def test_rolling_back_takes_one_action(admin_client, world, crowd):
+    first = trained(world, "popularity")
+    act(admin_client, VERSIONS, "approve", trained(world, "ease", reg=5.0))
+    act(admin_client, RELEASES, "roll_back", registry.champion(world))
+    assert registry.champion_version(world, "ranking") == first
+
+
+def test_rolling_back_from_the_first_release_is_an_error_in_words(admin_client, world, crowd):
+    trained(world, "popularity")
+    answer = act(admin_client, RELEASES, "roll_back", registry.champion(world))
+    assert b"no previous release" in answer.content
+
+
+def test_training_again_takes_one_action_and_makes_one_job(admin_client, world, crowd):
+    version = trained(world, "popularity")
+    for _ in range(2):
+        act(admin_client, VERSIONS, "retrain", version)
+    job = Job.objects.get()
+    assert (job.label, job.requested_by) == ("train: popularity, small", "admin")
+
+
+def test_records_cannot_be_edited_or_deleted(admin_client, world, crowd):
+    version = trained(world, "popularity")
+    assert admin_client.post(f"{VERSIONS}{version.pk}/delete/").status_code == 403
+    assert admin_client.get(f"{VERSIONS}add/").status_code == 403
+    admin_client.post(f"{VERSIONS}{version.pk}/change/", {"trainer": "other"})
+    assert ModelVersion.objects.get().trainer == "popularity"

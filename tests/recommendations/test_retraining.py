@@ -1,0 +1,63 @@
+"""Training again without anybody asking: when enough has happened, and once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from jobs.models import Job
+from recommendations import retraining
+from tests.small_world import rate, trained
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
+
+
+@pytest.fixture(autouse=True)
+def after_three(settings):
+    settings.RETRAIN_AFTER = 3
+
+
+@pytest.fixture
+def served(world, crowd):
+    return trained(world, "popularity")
+
+
+def later(number, viewer, titles):
+    """So many events after the training."""
+    for n in range(number):
+        rate(viewer, titles[n], 5.0)
+
+
+def test_nothing_is_due_before_enough_has_happened(served, viewer, titles):
+    later(2, viewer, titles)
+    assert retraining.retrain_due(now=timezone.now()) == 0 and not Job.objects.exists()
+
+
+def test_enough_new_events_ask_for_one_training_however_often_beat_knocks(served, viewer, titles):
+    later(3, viewer, titles)
+    for _ in range(2):
+        retraining.retrain_due(now=timezone.now())
+    job = Job.objects.get()
+    assert (job.arguments["trainer"], job.requested_by) == ("popularity", "schedule")
+
+
+def test_events_from_before_the_training_do_not_count(world, served, viewer, titles):
+    for n in range(3):
+        rate(viewer, titles[n], 5.0, ago=timedelta(hours=1))
+    assert retraining.retrain_due(now=timezone.now()) == 0
+
+
+def test_a_world_without_a_release_is_left_alone(world, crowd):
+    assert retraining.retrain_due(now=timezone.now()) == 0
+
+
+def test_the_command_names_the_worlds_when_it_cannot_choose(world, db):
+    type(world).objects.create(slug="other", name="Other", origin="live")
+    with pytest.raises(CommandError, match="small, other|other, small"):
+        call_command("train", "popularity")
+
+
+def test_the_command_knows_the_trainers(world):
+    with pytest.raises(CommandError, match="invalid choice: 'magic'"):
+        call_command("train", "magic")
