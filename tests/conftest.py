@@ -11,6 +11,8 @@ from django.db import connection
 from config import broker, embedded
 from config.celery import app
 
+pytest_plugins = ["tests.live", "tests.small_world"]
+
 STARTED = pytest.StashKey[ExitStack]()
 PROVING = bool(os.environ.get("MARQUEE_PROVE"))
 

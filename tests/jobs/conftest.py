@@ -3,7 +3,6 @@
 import pytest
 
 from tests.jobs.chores import CHORES
-from tests.live import live_site  # noqa: F401
 
 
 @pytest.fixture

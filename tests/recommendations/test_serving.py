@@ -6,7 +6,7 @@ from django.utils import timezone
 from catalog import events
 from recommendations import registry, serving
 from recommendations.models import ModelVersion
-from tests.recommendations.conftest import new_viewer, rate, trained
+from tests.small_world import new_viewer, rate, trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
 

@@ -9,7 +9,7 @@ from jobs.work import Superseded
 from recommendations import loading, registry
 from recommendations.engine import trainers
 from recommendations.models import Alias, ModelVersion, Release
-from tests.recommendations.conftest import Told, rate, trained
+from tests.small_world import Told, rate, trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalog import events
 from recommendations.models import Shelf, Slate
-from tests.recommendations.conftest import new_viewer, rate, sign_in
+from tests.small_world import new_viewer, rate, sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,148 @@
+"""The real `make demo` on a database of its own, and Chromium in front of it."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import uuid
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 30_000  # ms
+SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="session")
+def database():
+    """A fresh database on the server that the tests use."""
+    url, name = urlsplit(os.environ["DATABASE_URL"]), f"marquee_browser_{uuid.uuid4().hex[:8]}"
+    maintenance = url._replace(scheme="postgresql", path="/postgres").geturl()
+    with psycopg.connect(maintenance, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    yield url._replace(path=f"/{name}").geturl()
+    with psycopg.connect(maintenance, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def site(database, tmp_path_factory):
+    """The address of a demo that `python -m config.demo` started, as `make demo` does."""
+    folder = tmp_path_factory.mktemp("demo")
+    environment = os.environ | {
+        "DATABASE_URL": database,
+        "MARQUEE_ARTEFACTS": str(folder / "artefacts"),
+        "PORT": "8765",
+        "PYTHONUNBUFFERED": "1",
+    }
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "config.demo"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield address(demo)
+    finally:
+        demo.send_signal(signal.SIGTERM)
+        demo.wait(timeout=60)
+
+
+def address(demo) -> str:
+    told = []
+    for line in demo.stdout:
+        told.append(line)
+        if found := re.search(r"open at (\S+)/", line):
+            return found[1]
+    pytest.fail("The demo did not open:\n" + "".join(told))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Faults(list):
+    """What a page complained of: errors in the console, broken policies, failed requests, strangers asked."""
+
+    def watch(self, page, site) -> None:
+        page.on("console", lambda message: self.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.append(str(error)))
+        page.on(
+            "response", lambda answer: self.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+        )
+        page.on(
+            "request", lambda asked: self.append(f"stranger {asked.url}") if is_stranger(asked.url, site) else None
+        )
+
+
+def is_stranger(url: str, site: str) -> bool:
+    return url.startswith("http") and urlsplit(url).netloc != urlsplit(site).netloc
+
+
+@pytest.fixture
+def faults():
+    return Faults()
+
+
+@pytest.fixture
+def new_page(browser, site, faults):
+    """Opens pages; at the end of the test none of them may have complained."""
+    contexts = []
+
+    def open_page(size="desktop", **options):
+        context = browser.new_context(viewport=SIZES[size], base_url=site, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        faults.watch(page, site)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def enter(page, role: str) -> None:
+    page.goto("/sign-in/")
+    page.locator(f"form:has(input[value={role}]) button").click()
+    page.wait_for_load_state("networkidle")
+
+
+def choose(page, name: str) -> None:
+    page.goto("/profiles/")
+    page.get_by_role("button", name=name).click()
+    page.wait_for_url("**/home/")
+
+
+@pytest.fixture
+def page_as_viewer(new_page):
+    page = new_page()
+    enter(page, "viewer")
+    choose(page, "Ada")
+    return page
+
+
+@pytest.fixture
+def page_as_staff(new_page):
+    page = new_page()
+    enter(page, "curator")
+    return page
+
+
+def violations(page) -> list[str]:
+    """What axe finds against WCAG 2.0 to 2.2, levels A and AA."""
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": levels}})
+    return [f"{v['id']}: {node['html'][:120]}" for v in found.response["violations"] for node in v["nodes"]]

@@ -1,0 +1,77 @@
+"""The main path of a visitor: sign in, choose a profile, like, see the page change, and see the chart count it."""
+
+import re
+
+from tests.browser.conftest import choose, enter
+
+
+def test_a_love_changes_the_next_page_and_says_so(page_as_viewer):
+    page = page_as_viewer
+    page.locator(".shelf[data-kind=genre] a.card-link").first.click()
+    name = page.locator("h1").inner_text()
+    page.get_by_role("button", name="Love").click()
+    page.get_by_role("status").filter(has_text=name).wait_for()
+    page.goto("/home/")
+    assert f"Because you liked {name}" in page.locator(".shelf[data-kind=because] h2").all_inner_texts()
+
+    page.get_by_role("link", name=re.compile("^Why this")).nth(4).click()
+    parts = [float(text) for text in page.locator(".parts tbody td.number").all_inner_texts()]
+    score = float(page.locator(".parts tfoot td.number").inner_text())
+    assert abs(sum(parts) - score) <= 0.00005 * (len(parts) + 1)
+
+
+def test_what_was_watched_is_counted_in_the_workbench(new_page):
+    viewer, staff = new_page(), new_page()
+    enter(staff, "curator")
+    before = plays_today(staff)
+    enter(viewer, "viewer")
+    choose(viewer, "Bruno")
+    watch_to_the_end(viewer)
+    assert plays_today(staff) == before + 1
+
+
+def watch_to_the_end(page) -> None:
+    page.locator(".shelf a.card-link").first.click()
+    page.get_by_role("link", name="Play").click()
+    page.get_by_label("Speed").select_option("600")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Play again").wait_for()
+    page.goto("/home/")
+    page.wait_for_load_state("networkidle")
+
+
+def plays_today(page) -> int:
+    page.goto("/workbench/?period=7d")
+    page.wait_for_load_state("networkidle")
+    last = page.locator("#plays tbody tr").last.locator("th, td").all_text_contents()
+    return int(last[1].replace(",", ""))
+
+
+def test_a_kid_sees_nothing_above_the_ceiling(new_page):
+    page = new_page()
+    enter(page, "viewer")
+    choose(page, "Kit")
+    assert page.locator("li.card").count() > 10
+    grown_up = page.locator("li.card", has_text=re.compile(r"\b(12|16|18)\+"))
+    assert grown_up.count() == 0
+
+
+def test_reading_and_rating_work_without_javascript(new_page):
+    page = new_page(java_script_enabled=False)
+    enter(page, "viewer")
+    choose(page, "Chiara")
+    page.locator("li.card a.card-link").first.click()
+    page.get_by_role("button", name="Like", exact=True).click()
+    assert page.get_by_role("button", name="Like", exact=True).get_attribute("aria-pressed") == "true"
+
+
+def test_a_shelf_is_one_tab_stop_and_arrows_walk_it(page_as_viewer):
+    page = page_as_viewer
+    first = page.locator("#shelf-0 a.card-link").first
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    focused = page.evaluate("document.activeElement.closest('[data-position]').dataset.position")
+    assert focused == "1"
+    page.keyboard.press("End")
+    last = page.evaluate("document.activeElement.closest('[data-position]').dataset.position")
+    assert int(last) == page.locator("#shelf-0 li.card").count() - 1
