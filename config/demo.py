@@ -18,7 +18,7 @@ from config import assets, embedded
 from config.cluster import ClusterError
 from config.places import VAR
 from config.processes import all_children, free_port
-from config.supervisor import ChildFailed, Supervisor, stop_on_signals
+from config.supervisor import ChildFailed, Supervisor, say, stop_on_signals
 
 HOST = "127.0.0.1"
 DOORS = {"Watch": "", "Workbench": "workbench/", "Jobs": "jobs/", "Admin": "admin/"}
@@ -115,11 +115,6 @@ def _timed(message: str) -> Iterator[None]:
 def _doors(url: str) -> str:
     doors = "\n".join(f"  {name:<10} {url}{path}" for name, path in DOORS.items())
     return f"\nMarquee is open at {url}\n\n{doors}\n\nCtrl-C stops everything; what happened is kept in var/.\n"
-
-
-def say(message: str) -> None:
-    sys.stdout.write(f"{message}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from config import assets
 from config.processes import all_children
-from config.supervisor import ChildFailed, Supervisor, stop_on_signals
+from config.supervisor import ChildFailed, Supervisor, say, stop_on_signals
 
 
 def main() -> None:
@@ -25,10 +25,10 @@ def main() -> None:
 
 
 def serve(host: str, port: int) -> None:
-    supervisor = Supervisor(all_children(host, port, settings.VAR, logs=False))
+    supervisor = Supervisor(all_children(host, port, settings.VAR, logs=False), say)
     try:
         supervisor.start()
-        sys.stdout.write(f"Marquee answers at http://{host}:{port}/\n")
+        say(f"Marquee answers at http://{host}:{port}/")
         supervisor.watch()
     except ChildFailed as error:
         sys.exit(str(error))

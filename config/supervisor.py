@@ -16,6 +16,12 @@ WINDOW = 60.0
 TICK = 0.1
 
 
+def say(message: str) -> None:
+    """Tell the person at the terminal, at once also through a pipe."""
+    sys.stdout.write(f"{message}\n")
+    sys.stdout.flush()
+
+
 class ChildFailed(RuntimeError):
     """A child process can't be kept running; the message names it and shows what it said last."""
 
@@ -57,7 +63,7 @@ class Child:
 class Supervisor:
     """Runs `children` until a signal comes; `say` tells a person what happens."""
 
-    def __init__(self, children: Iterable[Child], say: Callable[[str], None] = print):
+    def __init__(self, children: Iterable[Child], say: Callable[[str], None]):
         self.children = list(children)
         self.say = say
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,11 @@ def theirs(var):
 
 
 def wait_for_line(process, text):
+    patience = threading.Timer(120, process.terminate)
+    patience.start()
     for line in process.stdout:
         if text in line:
+            patience.cancel()
             return
     pytest.fail(f"It ended with status {process.wait()} before it said {text!r}.")
 

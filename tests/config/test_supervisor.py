@@ -39,7 +39,7 @@ def wait_until(condition, within=10):
 def test_stopping_leaves_no_process_of_any_child(tmp_path):
     log = tmp_path / "log"
     nested = f"import subprocess; print(subprocess.Popen(['sleep', '60']).pid, flush=True); {SLEEPS}"
-    children = Supervisor([python("one", SLEEPS), python("two", nested, log)])
+    children = Supervisor([python("one", SLEEPS), python("two", nested, log)], print)
     children.start()
     wait_until(lambda: log.read_text())
     pids = [child.process.pid for child in children.children]
@@ -51,7 +51,7 @@ def test_stopping_leaves_no_process_of_any_child(tmp_path):
 def test_a_child_that_ignores_the_request_is_killed(tmp_path, monkeypatch):
     monkeypatch.setattr(supervisor, "GRACE", 0.2)
     log = tmp_path / "log"
-    children = Supervisor([python("deaf", f"{IGNORES_SIGTERM}; {SLEEPS}", log)])
+    children = Supervisor([python("deaf", f"{IGNORES_SIGTERM}; {SLEEPS}", log)], print)
     children.start()
     wait_until(lambda: "deaf" in log.read_text())
     children.stop()
@@ -81,7 +81,7 @@ def test_a_child_that_falls_over_again_and_again_ends_everything_with_its_last_w
 
 
 def test_a_child_that_dies_before_it_is_ready_fails_the_start(tmp_path):
-    children = Supervisor([python("web", "print('port taken')", tmp_path / "log", ready=lambda: False)])
+    children = Supervisor([python("web", "print('port taken')", tmp_path / "log", ready=lambda: False)], print)
     with pytest.raises(ChildFailed, match="(?s)web stopped.*port taken"):
         children.start()
     children.stop()
@@ -90,7 +90,7 @@ def test_a_child_that_dies_before_it_is_ready_fails_the_start(tmp_path):
 def test_the_start_waits_for_a_child_until_it_is_ready():
     ready = threading.Event()
     threading.Timer(0.3, ready.set).start()
-    children = Supervisor([python("web", SLEEPS, ready=ready.is_set)])
+    children = Supervisor([python("web", SLEEPS, ready=ready.is_set)], print)
     children.start()
     assert ready.is_set()
     children.stop()
