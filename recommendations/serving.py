@@ -11,10 +11,11 @@ from recommendations import explaining, loading, registry
 from recommendations.artefacts import Damaged
 from recommendations.cards import PageOfCards, deal
 from recommendations.engine import shelves
-from recommendations.engine.items import History
+from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.signals import RATED
-from recommendations.explaining import Words
+from recommendations.explaining import Shown, Words
 from recommendations.pages import Page
 from recommendations.registry import Serving
 from recommendations.slates import log
@@ -40,9 +41,12 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
         catalogue = loading.catalogue(world, now=now)
         query = loading.query(viewer, now=now, seed=seed)
     with watch.stage("rank"):
-        built = shelves.home(catalogue, query, taste=serving.models.get("ranking"), today=loading.days(now))
-    with watch.stage("explain"):
-        shown = explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
+        try:
+            shown = shown_by(serving, catalogue, query, today=loading.days(now))
+        except Exception:  # whatever a model does, the viewer gets a page
+            logger.exception("Release %s failed on viewer %s", serving.id, viewer.public_id)
+            serving, fallback = UNTRAINED, "The released model failed: this page shows what most viewers chose."
+            shown = shown_by(serving, catalogue, query, today=loading.days(now))
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
         words = Words(shown, titles, visible(titles, viewer), ratings(query.history), loading.genre_names(now=now))
@@ -61,6 +65,12 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
     if keep:
         log(page)
     return Answer(page, deal(page, titles, versions=serving.versions))
+
+
+def shown_by(serving: Serving, catalogue: Catalogue, query: Query, *, today: int) -> Shown:
+    """Rules, ranking, candidates, shelves, and what each score is made of."""
+    built = shelves.home(catalogue, query, taste=serving.models.get("ranking"), today=today)
+    return explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
 
 
 def released(world: World) -> tuple[Serving, str]:

@@ -103,6 +103,16 @@ def test_a_damaged_model_never_serves_and_the_page_says_so(models, viewer, artef
     assert built.rows
 
 
+def test_a_model_that_fails_costs_the_viewer_no_page(models, viewer, monkeypatch):
+    def fail(*arguments):
+        raise FloatingPointError("broken")
+
+    monkeypatch.setattr("recommendations.engine.ease.EASE.score", fail)
+    built = page(viewer)
+    assert built.release_id is None and "model failed" in built.fallback
+    assert kinds(built)[0] == "popular"
+
+
 def test_a_kid_s_fallback_page_still_respects_the_ceiling(world, crowd, titles):
     kid = new_viewer(world, ceiling=7)
     shown = {p.title_id for row in page(kid).rows for p in row.placements}
