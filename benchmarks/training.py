@@ -20,7 +20,7 @@ import surprise
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
-from benchmarks import report
+from benchmarks import _report as report
 from recommendations.engine import splitting
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.ease import EASE

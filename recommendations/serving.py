@@ -44,7 +44,7 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
         try:
             shown = shown_by(serving, catalogue, query, today=loading.days(now))
         except Exception:  # whatever a model does, the viewer gets a page
-            logger.exception("Release %s failed on viewer %s", serving.id, viewer.public_id)
+            logger.exception("Release %s failed", serving.id)
             serving, fallback = UNTRAINED, "The released model failed: this page shows what most viewers chose."
             shown = shown_by(serving, catalogue, query, today=loading.days(now))
     with watch.stage("titles"):

@@ -53,6 +53,7 @@ class Fitted:
 
 def train(order: Order, work: Any) -> ModelVersion:
     """`work` hears how far the training is, and says at the end whether its result still counts."""
+    registry.sweep()
     watch = Stopwatch()
     work.progress(1, "Reading what viewers did")
     with watch.stage("load"):
