@@ -64,8 +64,12 @@ class Words:
     genres: Sequence[str]
 
     def rows(self) -> list[Row]:
-        rows = [self._row(shelf, span) for shelf, span in self.shown.shelves]
+        rows = [self._row(shelf, span) for shelf, span in self.shown.shelves if self._may_be_named(shelf)]
         return [row for row in rows if row.placements]
+
+    def _may_be_named(self, shelf: Shelf) -> bool:
+        """A history may hold what this viewer may not see any more; then not even its name is told."""
+        return shelf.kind != "because" or int(shelf.about[0]) in self.visible
 
     def _row(self, shelf: Shelf, span: slice) -> Row:
         about = int(shelf.about[0])
@@ -113,12 +117,10 @@ class Words:
         return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
 
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
-        return {
-            "kind": "title",
-            "title": title,
-            "label": f"You {self._verb(title)} {self.titles[title].name}",
-            "value": value,
-        }
+        if title not in self.visible:
+            return {"kind": "history", "label": "A title that is not shown here", "value": value}
+        label = f"You {self._verb(title)} {self.titles[title].name}"
+        return {"kind": "title", "title": title, "label": label, "value": value}
 
     def _verb(self, title: int) -> str:
         stars = self.stars_given.get(title)

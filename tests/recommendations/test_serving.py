@@ -103,6 +103,21 @@ def test_a_damaged_model_never_serves_and_the_page_says_so(models, viewer, artef
     assert built.rows
 
 
+def test_what_a_viewer_may_not_see_any_more_is_not_even_named(models, viewer, titles):
+    grown_up = titles[3]
+    rate(viewer, grown_up, 5.0)
+    assert any(grown_up.name in row.heading for row in page(viewer).rows)
+    viewer.ceiling = 7
+    told = [text for row in page(viewer).rows for text in (row.heading, *words(row))]
+    assert told and not any(grown_up.name == text or text.endswith(f" {grown_up.name}") for text in told)
+
+
+def words(row):
+    for placement in row.placements:
+        yield placement.reason.sentence
+        yield from (part["label"] for part in placement.reason.parts)
+
+
 def test_a_model_that_fails_costs_the_viewer_no_page(models, viewer, monkeypatch):
     def fail(*arguments):
         raise FloatingPointError("broken")
