@@ -71,7 +71,7 @@ def server(var):
     return Cluster(embedded.home(var)).pid()
 
 
-def gone(pid, within=10):
+def gone(pid, within=60):
     deadline = time.monotonic() + within
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -117,7 +117,7 @@ def test_a_server_is_not_stopped_under_its_last_user(var):
     with owner(var) as first:
         with running(var) as home:
             first.send_signal(signal.SIGTERM)
-            first.wait(10)
+            first.wait(60)
             assert ask(home, "SELECT 1") == 1
         assert server(var) is None
 
@@ -128,7 +128,7 @@ def test_a_signal_to_its_only_user_stops_the_server(var, number):
         pid = server(var)
         process.send_signal(number)
         process.send_signal(number)
-        process.wait(10)
+        process.wait(60)
     assert gone(pid)
 
 

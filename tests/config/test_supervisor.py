@@ -29,7 +29,7 @@ def alive(pid):
     return True
 
 
-def wait_until(condition, within=10):
+def wait_until(condition, within=60):
     deadline = time.monotonic() + within
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.02)
