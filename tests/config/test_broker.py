@@ -27,7 +27,7 @@ def test_installing_twice_changes_nothing(db):
 def test_a_message_is_sent_and_received(transactional_db):
     with app.connection_for_write() as link, link.SimpleQueue("test") as queue:
         queue.put({"ring": 1})
-        message = queue.get(timeout=5)
+        message = queue.get(timeout=30)
         assert message.payload == {"ring": 1}
         message.ack()
 

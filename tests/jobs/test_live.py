@@ -126,7 +126,7 @@ def test_worker_told_to_stop_ends_at_once_and_hands_its_job_back(live_site):
     job = running.enqueue("sleep", {"seconds": 3})
     child = until(lambda: child_of(job))
     worker.send_signal(signal.SIGTERM)
-    worker.wait(timeout=15)
+    worker.wait(timeout=60)
     assert not exists(child)
     job.refresh_from_db()
     assert (job.state, job.error, job.max_attempts) == ("queued", "", 4)
