@@ -44,13 +44,17 @@ STEPS = (
     Step("Preparing the database", command("migrate", "--verbosity", "0")),
     Step("Collecting what browsers fetch", assets.collect, assets.collected),
     Step("Inventing 1,500 films and series", command("generate_catalogue"), has("catalog.World", slug="marquee")),
-    Step("Inventing a past of 300 households", command("generate_history"), has("catalog.Viewer")),
+    Step(
+        "Inventing a past of 300 households",
+        command("generate_history"),
+        has("catalog.Viewer", account__world__slug="marquee"),
+    ),
 )
 
 LESSON = Step(
     "Training, by the worker that was just started",
     command("train", "ease", "svd", "--world", "marquee"),
-    has("recommendations.Release"),
+    has("recommendations.Release", world__slug="marquee"),
 )
 """Comes last, since it asks the running worker."""
 

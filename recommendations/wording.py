@@ -14,7 +14,7 @@ HEADINGS = {
 }
 
 SENTENCES = {
-    "top": "What your whole history speaks for most.",
+    "top": "What your whole history speaks for, best first.",
     "because": "Close to this one title of yours. Take it out of your history and this shelf goes.",
     "popular": "What most viewers chose lately.",
     "new": "Out within the last 60 days, in the order of your taste.",
