@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from catalog.identifiers import time_of
 from catalog.kinds import ACCOUNT_KINDS, KINDS
-from catalog.models import Account, Event, Title
+from catalog.models import Account, Episode, Event, Title
 from catalog.rows import EventRow
 
 OLDEST = timedelta(days=7)
@@ -33,6 +33,7 @@ class Known:
     kinds: Collection[str]
     viewers: dict[UUID, int]
     titles: set[int]
+    episodes: set[tuple[int, int]]
     sittings: dict[UUID, tuple[UUID | None, int | None]]
 
 
@@ -67,6 +68,7 @@ def malformed(index: int, error: ValidationError) -> Refusal:
 
 def look_up(rows: Collection[EventRow], account: Account, now: datetime, kinds: Collection[str]) -> Known:
     titles = {row.title for row in rows if row.title}
+    episodes = {row.episode for row in rows if row.episode}
     plays = {row.play for row in rows if row.play}
     sittings = Event.objects.filter(play__in=plays).order_by("play", "time", "id").distinct("play")
     return Known(
@@ -74,8 +76,14 @@ def look_up(rows: Collection[EventRow], account: Account, now: datetime, kinds: 
         kinds=kinds,
         viewers=dict(account.viewers.values_list("public_id", "pk")),
         titles=set(Title.objects.filter(world=account.world_id, pk__in=titles).values_list("pk", flat=True)),
+        episodes=of_series(episodes),
         sittings={play: tuple(whose) for play, *whose in sittings.values_list("play", "viewer__public_id", "title")},
     )
+
+
+def of_series(episodes: set[int]) -> set[tuple[int, int]]:
+    """(title, episode) of those that exist."""
+    return set(Episode.objects.filter(pk__in=episodes).values_list("title", "pk")) if episodes else set()
 
 
 def first_fault(row: EventRow, known: Known) -> tuple[str, str] | None:
@@ -114,6 +122,11 @@ def unknown_title(row, known):
         return "There is no such title."
 
 
+def unknown_episode(row, known):
+    if row.episode is not None and (row.title, row.episode) not in known.episodes:
+        return "There is no such episode of this title."
+
+
 def unknown_play(row, known):
     """A sitting belongs to the viewer and the title that its first event named."""
     if row.play is not None and known.sittings.setdefault(row.play, (row.viewer, row.title)) != (
@@ -123,7 +136,7 @@ def unknown_play(row, known):
         return "There is no such play of this viewer and title."
 
 
-CHECKS = (unknown_kind, missing_field, outside_window, unknown_viewer, unknown_title, unknown_play)
+CHECKS = (unknown_kind, missing_field, outside_window, unknown_viewer, unknown_title, unknown_episode, unknown_play)
 
 
 def as_event(row: EventRow, known: Known, account: Account) -> Event:
@@ -134,5 +147,6 @@ def as_event(row: EventRow, known: Known, account: Account) -> Event:
         received_at=known.now,
         viewer_id=known.viewers.get(row.viewer),
         title_id=row.title,
-        **row.model_dump(exclude={"viewer", "title"}),
+        episode_id=row.episode,
+        **row.model_dump(exclude={"viewer", "title", "episode"}),
     )

@@ -107,6 +107,7 @@ class Title(models.Model):
     franchise = models.CharField(max_length=250, blank=True, db_index=True, help_text="The stem its parts share.")
     art_seed = models.PositiveIntegerField(default=0)
     is_published = models.BooleanField(default=True)
+    publish_on = models.DateTimeField(null=True, blank=True, help_text="Scheduled: it is published by itself then.")
     genres = models.ManyToManyField(Genre, related_name="titles", blank=True)
     concepts = models.ManyToManyField(Concept, related_name="titles", blank=True)
     people = models.ManyToManyField(Person, through="Credit", related_name="titles")
