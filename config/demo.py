@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from config import assets, embedded
 from config.cluster import ClusterError
 from config.places import VAR
-from config.processes import all_children, free_port
+from config.processes import all_children, free_port, named_port
 from config.supervisor import ChildFailed, Supervisor, say, stop_on_signals
 
 HOST = "127.0.0.1"
@@ -62,13 +62,14 @@ LESSON = Step(
 def main() -> None:
     os.environ |= {"MARQUEE_DEMO": "1"}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    port = named_port()
     stop_on_signals()
     try:
         with _postgres():
             django.setup()
             for number, step in enumerate(STEPS, 1):
                 _take(step, f"[{number}/{len(STEPS) + 1}]")
-            serve(free_port(HOST, int(os.environ.get("PORT", "8000"))))
+            serve(free_port(HOST, port))
     except (ChildFailed, ClusterError) as error:
         sys.exit(f"\n{error}")
     finally:

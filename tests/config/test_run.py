@@ -22,7 +22,9 @@ def port():
 
 @pytest.fixture
 def running(environment, port, tmp_path):
-    env = environment | {"MARQUEE_VAR": str(tmp_path / "var"), "PORT": str(port)}
+    (tmp_path / "home").mkdir()
+    env = environment | {"MARQUEE_VAR": str(tmp_path / "var"), "PORT": str(port), "HOME": str(tmp_path / "home")}
+    env.pop("XDG_RUNTIME_DIR", None)
     process = subprocess.Popen([sys.executable, "-m", "config.run"], env=env, stdout=subprocess.PIPE, text=True)
     yield process
     process.kill()
@@ -57,6 +59,7 @@ def test_everything_runs_until_it_is_told_to_stop(running, port, tmp_path):
     assert connection.getresponse().status < 600
     commands = " ".join(theirs(tmp_path / "var"))
     assert "gunicorn" in commands and "worker" in commands and "beat" in commands
+    assert list((tmp_path / "home").iterdir()) == []
     running.send_signal(signal.SIGTERM)
     assert running.wait(20) == 0
     assert list(theirs(tmp_path / "var")) == []
