@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.processes import free_port
+from tests.live import until
 
 pytestmark = pytest.mark.live
 
@@ -63,6 +64,13 @@ def test_everything_runs_until_it_is_told_to_stop(running, port, tmp_path):
     running.send_signal(signal.SIGTERM)
     assert running.wait(20) == 0
     assert list(theirs(tmp_path / "var")) == []
+
+
+def test_nothing_outlives_a_killed_supervisor(running, tmp_path):
+    wait_for_line(running, "Marquee answers")
+    assert len(list(theirs(tmp_path / "var"))) >= 4  # itself, web with its workers, worker, beat
+    running.kill()
+    until(lambda: not list(theirs(tmp_path / "var")), within=60)
 
 
 def test_without_a_database_url_it_says_what_to_do():
