@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from jobs.work import Superseded
+from jobs import attempts
+from jobs.models import Job
+from jobs.work import Superseded, perform
 from recommendations import loading, registry
 from recommendations.engine import trainers
+from recommendations.engine.trainers import NothingToLearn
 from recommendations.models import Alias, ModelVersion, Release
 from tests.small_world import Told, rate, trained
 
@@ -74,6 +78,35 @@ def test_progress_only_goes_forward(world, crowd):
     trained(world, "ease", work=work)
     assert work.percents == sorted(work.percents)
     assert work.result["decision"] == "promote"
+
+
+@pytest.mark.parametrize("trainer", ["popularity", "ease", "svd"])
+def test_a_world_in_which_nothing_happened_teaches_nothing_and_the_reason_says_so(world, titles, trainer):
+    with pytest.raises(NothingToLearn, match="holds 0 signals"):
+        trained(world, trainer)
+    assert not ModelVersion.objects.exists()
+
+
+def test_a_single_like_is_too_little_to_judge_by(world, titles, viewer):
+    rate(viewer, titles[0], 5.0)
+    with pytest.raises(NothingToLearn, match="holds 1 signals"):
+        trained(world, "popularity")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_says_why_there_was_nothing_to_learn_from_and_the_job_is_not_tried_again(
+    world, titles, monkeypatch
+):
+    def work_instead_of_waiting(seconds):
+        job = attempts.claim(now=timezone.now())
+        perform(job.pk, job.attempt)
+
+    monkeypatch.setattr("jobs.work.limit_memory", lambda megabytes: None)
+    monkeypatch.setattr("jobs.running.ring", lambda: None)
+    monkeypatch.setattr("recommendations.management.commands.train.time.sleep", work_instead_of_waiting)
+    with pytest.raises(CommandError, match="ease is dead: Attempt 1: This world holds 0 signals"):
+        call_command("train", "ease")
+    assert Job.objects.get().state == Job.State.DEAD and attempts.claim(now=timezone.now()) is None
 
 
 def test_what_happened_after_the_cut_is_not_learnt(world, titles, viewer):
