@@ -1,9 +1,12 @@
 """From rows to a version that serves, or to a reason why not."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from jobs import attempts
@@ -71,6 +74,42 @@ def test_a_training_that_is_superseded_leaves_no_row_and_moves_nothing(world, cr
     with pytest.raises(Superseded):
         trained(world, "ease", work=TooLate())
     assert not ModelVersion.objects.exists() and not Release.objects.exists()
+
+
+class Waiting(Told):
+    """Waits for the others once the gate has spoken."""
+
+    def __init__(self, others):
+        super().__init__()
+        self.others = others
+
+    def progress(self, percent, message=""):
+        super().progress(percent, message)
+        if percent == 95:
+            self.others()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_recipes_judged_the_first_of_their_role_at_the_same_time_one_is_left_to_a_person(world, crowd):
+    barrier = threading.Barrier(2)
+
+    def train(trainer):
+        try:
+            return trained(world, trainer, work=Waiting(lambda: barrier.wait(60)))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        versions = list(pool.map(train, ("ease", "popularity")))
+    first, second = sorted(versions, key=lambda version: version.verdict["decision"], reverse=True)
+    assert (first.verdict["decision"], second.verdict["decision"]) == ("promote", "ask")
+    assert f"{first} began to serve while this was being judged" in second.verdict["reason"]
+    assert registry.champion_version(world, "ranking") == first
+
+
+def test_a_version_of_another_role_that_began_to_serve_meanwhile_changes_nothing(world, crowd):
+    version = trained(world, "ease", work=Waiting(lambda: trained(world, "baseline")), reg=5.0)
+    assert version.verdict["decision"] == "promote"
 
 
 def test_progress_only_goes_forward(world, crowd):
