@@ -46,7 +46,7 @@ class ModelVersionAdmin(ReadOnly):
     @admin.action(description="Train these recipes again", permissions=["retrain"])
     def retrain(self, request, queryset):
         for version in queryset.select_related("world"):
-            job = retraining.request(version.world, version.trainer, requested_by=str(request.user))
+            job = retraining.again(version, requested_by=str(request.user))
             self.message_user(
                 request, f"{job.label}: {job.get_state_display().lower()}. See /jobs/.", messages.SUCCESS
             )

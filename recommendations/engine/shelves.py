@@ -21,6 +21,9 @@ ANCHORS = 3
 GENRES = 2
 """Shelves named after a genre that the viewer leans to."""
 
+BEST = 6
+"""Titles that the top picks keep for themselves, the hero among them, before a shelf about one title chooses."""
+
 LIKED = 0.5
 """The least weight of a history entry that a shelf may be named after."""
 
@@ -78,7 +81,7 @@ def plans(
     ]
     by_genre = [ShelfPlan("genre", within(pool, catalogue, pool.scores, g), g) for g in genres.T]
     return [
-        ShelfPlan("top", np.where(taste_part(pool) > 0, pool.scores, np.float32(np.nan)), nothing),
+        ShelfPlan("top", np.where(taste_part(pool) > 0, pool.scores, np.float32(np.nan)), nothing, reserve=BEST),
         because[0],
         ShelfPlan("popular", pool.columns["part:popularity"], nothing),
         because[1],

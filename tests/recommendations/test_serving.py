@@ -47,6 +47,16 @@ def test_top_picks_are_of_the_viewer_s_own_camp(models, viewer, titles):
     assert {placement.title_id for placement in top.placements[:5]} <= first_half
 
 
+def test_the_page_begins_with_the_highest_scores_although_a_shelf_about_one_title_would_like_them(
+    models, viewer, titles
+):
+    rate(viewer, titles[2], 5.0)
+    built = page(viewer)
+    assert {"top", "because"} <= set(kinds(built))
+    everything = sorted((p.score for row in built.rows for p in row.placements), reverse=True)
+    assert [p.score for p in built.rows[0].placements[:4]] == pytest.approx(everything[:4])
+
+
 def test_the_parts_of_a_score_add_up_to_it(models, viewer, titles):
     for n in (0, 2, 4):
         rate(viewer, titles[n], 5.0)
