@@ -72,7 +72,16 @@ def _read(trainer: str, artefact: str, sha256: str) -> Any:
 
 def champion(world: World, *, surface: str = "home") -> Release | None:
     """The release that serves. Asked on every request, so that moving the alias is enough to roll back."""
-    alias = Alias.objects.select_related("release").filter(world=world, surface=surface, name=CHAMPION).first()
+    return _aliased(world, CHAMPION, surface)
+
+
+def previous(world: World, *, surface: str = "home") -> Release | None:
+    """What served before the champion."""
+    return _aliased(world, PREVIOUS, surface)
+
+
+def _aliased(world: World, name: str, surface: str) -> Release | None:
+    alias = Alias.objects.select_related("release").filter(world=world, surface=surface, name=name).first()
     return alias and alias.release
 
 
