@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from catalog.models import Title
+from catalog.models import Title, Viewer
 from recommendations.engine import candidates
 from recommendations.models import ReleasedVersion, Shelf, Slate
 
@@ -39,6 +39,19 @@ class Placed:
     @property
     def explored(self) -> bool:
         return self.shelf.propensities[self.position] < 1
+
+    @property
+    def named(self) -> set[int]:
+        """Every title whose name this tells: its own, and those of the history that speak for it."""
+        history = {part["title"] for part in self.reason["parts"] if "title" in part}
+        anchor = {self.shelf.reason["id"]} if self.shelf.kind == "because" else set()
+        return {self.title.pk, *history, *anchor}
+
+    def is_for(self, viewer: Viewer | None) -> bool:
+        """It was this viewer's own page, and nothing that it names has come to lie above their ceiling since."""
+        if not viewer or self.slate.viewer_id != viewer.pk:
+            return False
+        return not Title.objects.filter(pk__in=self.named, maturity__gt=viewer.ceiling).exists()
 
     def as_context(self) -> dict[str, Any]:
         """What the page *Why this?* shows: numbers with as many digits as make the sum come out."""
@@ -110,12 +123,10 @@ def bars(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def find(slate: UUID, number: int, position: int, *, user: Any) -> Placed | None:
-    """None when there is no such placement, or it isn't this user's to see."""
-    shelf = Shelf.objects.select_related("slate__viewer__account").filter(slate_id=slate, number=number).first()
+def find(slate: UUID, number: int, position: int) -> Placed | None:
+    """None when there is no such placement. Whoever asks must also ask whether it is for those who want to see it."""
+    shelf = Shelf.objects.select_related("slate").filter(slate_id=slate, number=number).first()
     if shelf is None or position >= len(shelf.titles):
-        return None
-    if not user.is_staff and shelf.slate.viewer.account.user_id != user.pk:
         return None
     title = Title.objects.filter(pk=shelf.titles[position]).first()
     return title and Placed(shelf.slate, shelf, position, title, _versions(shelf.slate))

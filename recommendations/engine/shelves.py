@@ -21,6 +21,9 @@ ANCHORS = 3
 GENRES = 2
 """Shelves named after a genre that the viewer leans to."""
 
+BEST = 6
+"""Titles that the top picks keep for themselves, the hero among them, before a shelf about one title chooses."""
+
 LIKED = 0.5
 """The least weight of a history entry that a shelf may be named after."""
 
@@ -78,7 +81,7 @@ def plans(
     ]
     by_genre = [ShelfPlan("genre", within(pool, catalogue, pool.scores, g), g) for g in genres.T]
     return [
-        ShelfPlan("top", np.where(taste_part(pool) > 0, pool.scores, np.float32(np.nan)), nothing),
+        ShelfPlan("top", np.where(taste_part(pool) > 0, pool.scores, np.float32(np.nan)), nothing, reserve=BEST),
         because[0],
         ShelfPlan("popular", pool.columns["part:popularity"], nothing),
         because[1],
@@ -158,4 +161,5 @@ def leanings(catalogue: Catalogue, query: Query) -> NDArray[np.int64]:
     share = catalogue.genres.mean(axis=0)
     lean = weights - weights.sum(axis=1, keepdims=True) * share / max(share.sum(), 1e-9)
     order = np.argsort(-lean, axis=1, kind="stable")[:, :GENRES]
-    return np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    found = np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    return np.pad(found, ((0, 0), (0, GENRES - found.shape[1])), constant_values=-1)  # a world may have fewer genres

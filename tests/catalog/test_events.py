@@ -14,7 +14,7 @@ from model_bakery import baker
 from catalog.events import Recorded, Refused, backfill, record, record_account, record_one, remove, replay_rejects
 from catalog.identifiers import uuid7
 from catalog.kinds import THUMBS, VIEWER_KINDS
-from catalog.models import Account, Event, Hidden, Play, Rating, RejectedEvent, Title, TouchedDay, Viewer
+from catalog.models import Account, Event, Hidden, Listed, Play, Rating, RejectedEvent, Title, TouchedDay, Viewer
 from tests.catalog.conftest import NOW, PROVE, make_world, told
 
 SHARED = [HealthCheck.function_scoped_fixture]  # each example goes on in the world of the last
@@ -128,6 +128,52 @@ def test_a_foreign_viewer_and_one_that_never_was_look_the_same(here, elsewhere, 
 def test_a_title_of_another_world_is_unknown(here, elsewhere, now):
     row = told(here.viewer, "open", elsewhere.title)
     assert codes(record([row], account=here.account, now=now)) == ["unknown_title"]
+
+
+UNSUITABLE = {"above the ceiling": {"maturity": 16}, "unpublished": {"is_published": False}}
+
+
+@pytest.fixture(params=UNSUITABLE.values(), ids=UNSUITABLE)
+def unsuitable(here, request):
+    """What Ada, who may see titles up to 12, rated, listed and hid before it became a title that she may not see."""
+    for kind, said in {"rate": {"value": 4.0}, "list": {}, "hide": {}}.items():
+        record_one(here.viewer, kind, title=here.title, now=NOW, **said)
+    Viewer.objects.filter(pk=here.viewer.pk).update(ceiling=12)
+    Title.objects.filter(pk=here.title.pk).update(**request.param)
+    return here.title
+
+
+@pytest.mark.parametrize("kind", ["open", "play_start", "rate", "list", "hide", "impression"])
+def test_what_a_viewer_may_not_see_can_not_be_watched_or_judged(here, unsuitable, now, kind):
+    fields = {"play": uuid.uuid4(), "seconds": 0, "value": 5.0, "slate": uuid.uuid4(), "shelf": 0, "position": 0}
+    recorded = record([told(here.viewer, kind, unsuitable, **fields)], account=here.account, now=now)
+    assert codes(recorded) == ["unsuitable_title"]
+    assert (
+        "suitable from 16" in recorded.rejected[0].message or "isn't shown any more" in recorded.rejected[0].message
+    )
+
+
+def test_what_was_said_of_a_title_can_be_taken_back_when_it_may_not_be_seen_any_more(here, unsuitable, now):
+    batch = [told(here.viewer, kind, unsuitable, after=3 * 3600 + 1) for kind in ("unrate", "unlist", "unhide")]
+    assert record(batch, account=here.account, now=now + timedelta(minutes=1)).accepted == 3
+    assert not Rating.objects.exists() and not Listed.objects.exists() and not Hidden.objects.exists()
+
+
+def test_a_sitting_that_had_begun_may_end_when_the_title_may_not_be_seen_any_more(here, now):
+    sitting = {"play": uuid.uuid4(), "seconds": 0.0}
+    record([told(here.viewer, "play_start", here.title, **sitting)], account=here.account, now=now)
+    Title.objects.filter(pk=here.title.pk).update(is_published=False)
+    last = told(here.viewer, "stop", here.title, after=60, **(sitting | {"seconds": 60.0}))
+    assert record([last], account=here.account, now=now).accepted == 1
+
+
+def test_a_title_is_judged_by_the_ceiling_of_the_viewer_who_is_named(here, now):
+    grown_up = baker.make(Viewer, account=here.account, ceiling=18, created_at=now)
+    child = baker.make(Viewer, account=here.account, ceiling=7, created_at=now)
+    Title.objects.filter(pk=here.title.pk).update(maturity=16)
+    batch = [told(viewer, "open", here.title) for viewer in (grown_up, child)]
+    recorded = record(batch, account=here.account, now=now)
+    assert (recorded.accepted, [refusal.index for refusal in recorded.rejected]) == (1, [1])
 
 
 def test_a_sitting_can_not_be_taken_over_by_another_viewer(here, elsewhere, now):

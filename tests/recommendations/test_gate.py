@@ -7,7 +7,7 @@ import pytest
 
 from recommendations import gate
 from recommendations.engine.intervals import Estimate
-from recommendations.gate import ASK, PROMOTE, REFUSE, Trial
+from recommendations.gate import ASK, PROMOTE, REFUSE, Trial, Verdict
 
 BETTER = Estimate(0.05, 0.02, 0.08, 500)
 UNCLEAR = Estimate(0.01, -0.02, 0.04, 500)
@@ -44,6 +44,12 @@ def test_the_interval_decides(changes, decision):
 def test_a_fault_refuses_even_the_best_measure():
     verdict = gate.decide(TRIAL, ["It is empty"])
     assert (verdict.decision, verdict.reason) == (REFUSE, "It is empty")
+
+
+@pytest.mark.parametrize(("said", "becomes"), [(PROMOTE, ASK), (ASK, ASK), (REFUSE, REFUSE)])
+def test_a_verdict_that_another_version_has_overtaken_promotes_nothing(said, becomes):
+    verdict = gate.overtaken(Verdict(said, "Better."), by="ease v2")
+    assert verdict.decision == becomes and verdict.reason.endswith("Better.")
 
 
 def test_the_reason_states_both_values_the_interval_and_n():

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from catalog import events
 from recommendations import registry, serving
-from recommendations.models import ModelVersion
+from recommendations.models import Slate
 from tests.small_world import new_viewer, rate, trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
@@ -45,6 +45,16 @@ def test_top_picks_are_of_the_viewer_s_own_camp(models, viewer, titles):
     assert top.kind == "top"
     first_half = {title.pk for title in titles[:12]}
     assert {placement.title_id for placement in top.placements[:5]} <= first_half
+
+
+def test_the_page_begins_with_the_highest_scores_although_a_shelf_about_one_title_would_like_them(
+    models, viewer, titles
+):
+    rate(viewer, titles[2], 5.0)
+    built = page(viewer)
+    assert {"top", "because"} <= set(kinds(built))
+    everything = sorted((p.score for row in built.rows for p in row.placements), reverse=True)
+    assert [p.score for p in built.rows[0].placements[:4]] == pytest.approx(everything[:4])
 
 
 def test_the_parts_of_a_score_add_up_to_it(models, viewer, titles):
@@ -92,12 +102,26 @@ def test_one_page_has_one_release_with_both_models(models, viewer):
     assert answer.cards.release_label.endswith(f"{models[0]} ranks, {models[1]} rates")
 
 
-def test_a_damaged_model_never_serves_and_the_page_says_so(models, viewer, artefacts):
-    version = ModelVersion.objects.get(trainer="ease")
-    path = artefacts / version.artefact / "values.npy"
-    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+def damage(version, artefacts):
+    """As a process finds it that hasn't loaded the model before."""
+    path = artefacts / version.artefact / "card.json"
+    path.write_bytes(path.read_bytes() + b" ")
     registry._load.cache_clear()
     registry.serving.cache_clear()
+
+
+def test_a_damaged_model_leaves_the_page_to_the_previous_release_and_the_page_says_so(models, viewer, artefacts):
+    world = viewer.account.world
+    damage(models[1], artefacts)
+    built = page(viewer)
+    assert built.release_id == registry.previous(world).pk != registry.champion(world).pk
+    assert built.fallback.startswith(f"Release {registry.champion(world).pk} can't be read")
+    assert f"release {built.release_id}, which served before" in built.fallback
+    assert Slate.objects.get().release_id == built.release_id
+
+
+def test_a_damaged_model_never_serves_and_the_page_says_so(models, viewer, artefacts):
+    damage(models[0], artefacts)
     built = page(viewer)
     assert built.release_id is None and "can't be read" in built.fallback
     assert built.rows

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.models import Title, Viewer
 from recommendations.models import Slate
 from tests.small_world import new_viewer, rate, sign_in, trained
 
@@ -38,8 +39,38 @@ def test_what_was_shown_to_somebody_else_is_not_found(client, world, shown):
     assert client.get(f"/why/{shown.slate}/0/0.json").status_code == 404
 
 
+def statuses(client, shown):
+    return {client.get(f"/why/{shown.slate}/0/0{end}").status_code for end in ("/", ".json")}
+
+
+def test_another_profile_of_the_same_account_does_not_find_it(client, viewer, shown):
+    child = Viewer.objects.create(account=viewer.account, name="Kit", ceiling=7, created_at=viewer.created_at)
+    sign_in(client, child)
+    assert statuses(client, shown) == {404}
+
+
+def test_without_a_chosen_profile_there_is_nothing_to_find(client, viewer, shown):
+    client.logout()
+    client.force_login(viewer.account.user)
+    assert statuses(client, shown) == {404}
+
+
+def test_a_title_above_a_ceiling_that_was_lowered_since_is_not_found(client, viewer, shown):
+    title = shown.hero.title
+    Title.objects.filter(pk=title.pk).update(maturity=16)
+    assert statuses(client, shown) == {200}
+    Viewer.objects.filter(pk=viewer.pk).update(ceiling=12)
+    assert statuses(client, shown) == {404}
+
+
+def test_a_reason_that_names_a_title_above_the_ceiling_is_not_found(client, viewer, titles, shown):
+    Title.objects.filter(pk=shown.hero.title.pk).update(maturity=0)
+    Viewer.objects.filter(pk=viewer.pk).update(ceiling=titles[2].maturity - 1)
+    assert statuses(client, shown) == {404}
+
+
 def test_staff_may_ask_why_of_anybody(admin_client, shown):
-    assert admin_client.get(f"/why/{shown.slate}/0/0/").status_code == 200
+    assert statuses(admin_client, shown) == {200}
 
 
 @pytest.mark.parametrize("place", ["99/0", "0/99"])
