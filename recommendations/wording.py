@@ -11,6 +11,7 @@ HEADINGS = {
     "popular": "Popular right now",
     "new": "Newly released",
     "genre": "{about} for you",
+    "listing": "",
 }
 
 SENTENCES = {
@@ -19,4 +20,5 @@ SENTENCES = {
     "popular": "What most viewers chose lately.",
     "new": "Out within the last 60 days, in the order of your taste.",
     "genre": "You lean to this genre more than the catalogue does.",
+    "listing": "",
 }

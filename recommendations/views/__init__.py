@@ -1,0 +1,17 @@
+"""The doors to pages that are decided, one file a noun."""
+
+from recommendations.views.browse import browse, concept, genre, person
+from recommendations.views.home import home, why, why_json
+from recommendations.views.search import search, suggest
+
+__all__ = [
+    "browse",
+    "concept",
+    "genre",
+    "home",
+    "person",
+    "search",
+    "suggest",
+    "why",
+    "why_json",
+]
