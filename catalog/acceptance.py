@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from catalog.identifiers import time_of
 from catalog.kinds import ACCOUNT_KINDS, KINDS
-from catalog.models import Account, Event, Title, Viewer
+from catalog.models import Account, Episode, Event, Title, Viewer
 from catalog.rows import EventRow
 
 OLDEST = timedelta(days=7)
@@ -34,6 +34,7 @@ class Known:
     kinds: Collection[str]
     viewers: dict[UUID, Viewer]
     titles: dict[int, Title]
+    episodes: set[tuple[int, int]]
     sittings: dict[UUID, tuple[UUID | None, int | None]]
 
 
@@ -68,6 +69,7 @@ def malformed(index: int, error: ValidationError) -> Refusal:
 
 def look_up(rows: Collection[EventRow], account: Account, now: datetime, kinds: Collection[str]) -> Known:
     titles = {row.title for row in rows if row.title}
+    episodes = {row.episode for row in rows if row.episode}
     plays = {row.play for row in rows if row.play}
     sittings = Event.objects.filter(play__in=plays).order_by("play", "time", "id").distinct("play")
     return Known(
@@ -75,8 +77,14 @@ def look_up(rows: Collection[EventRow], account: Account, now: datetime, kinds: 
         kinds=kinds,
         viewers={viewer.public_id: viewer for viewer in account.viewers.only("public_id", "ceiling")},
         titles=Title.objects.filter(world=account.world_id).only("maturity", "is_published").in_bulk(titles),
+        episodes=of_series(episodes),
         sittings={play: tuple(whose) for play, *whose in sittings.values_list("play", "viewer__public_id", "title")},
     )
+
+
+def of_series(episodes: set[int]) -> set[tuple[int, int]]:
+    """(title, episode) of those that exist."""
+    return set(Episode.objects.filter(pk__in=episodes).values_list("title", "pk")) if episodes else set()
 
 
 def first_fault(row: EventRow, known: Known) -> tuple[str, str] | None:
@@ -115,9 +123,14 @@ def unknown_title(row, known):
         return "There is no such title."
 
 
+def unknown_episode(row, known):
+    if row.episode is not None and (row.title, row.episode) not in known.episodes:
+        return "There is no such episode of this title."
+
+
 def unsuitable_title(row, known):
-    """What a viewer said of a title that they may not see any more can still be taken back."""
-    if row.title is None or row.kind in TAKING_BACK:
+    """What was said of a title that may not be seen any more can be taken back, and a sitting with it can end."""
+    if row.title is None or row.kind in TAKING_BACK or row.play in known.sittings:
         return None
     title, viewer = known.titles[row.title], known.viewers.get(row.viewer)
     if not title.is_published:
@@ -135,7 +148,16 @@ def unknown_play(row, known):
         return "There is no such play of this viewer and title."
 
 
-CHECKS = (unknown_kind, missing_field, outside_window, unknown_viewer, unknown_title, unsuitable_title, unknown_play)
+CHECKS = (
+    unknown_kind,
+    missing_field,
+    outside_window,
+    unknown_viewer,
+    unknown_title,
+    unsuitable_title,
+    unknown_episode,
+    unknown_play,
+)
 
 
 def as_event(row: EventRow, known: Known, account: Account) -> Event:
@@ -146,5 +168,6 @@ def as_event(row: EventRow, known: Known, account: Account) -> Event:
         received_at=known.now,
         viewer_id=row.viewer and known.viewers[row.viewer].pk,
         title_id=row.title,
-        **row.model_dump(exclude={"viewer", "title"}),
+        episode_id=row.episode,
+        **row.model_dump(exclude={"viewer", "title", "episode"}),
     )

@@ -14,6 +14,8 @@ VIEWER_KINDS = {
     "unlist": ("title",),
     "hide": ("title",),
     "unhide": ("title",),
+    "dismiss": ("title",),
+    "undismiss": ("title",),
     "search": ("detail",),
     "search_click": ("title",),
     "leave": (),

@@ -18,6 +18,7 @@ LAST_WORDS = {
     "catalog_rating": ("rate", "unrate", "stars"),
     "catalog_listed": ("list", "unlist", None),
     "catalog_hidden": ("hide", "unhide", None),
+    "catalog_dismissed": ("dismiss", "undismiss", None),
 }
 
 

@@ -33,18 +33,21 @@ WITH sitting AS (
     FROM stretch
     GROUP BY play
 )
-INSERT INTO catalog_play (id, viewer_id, title_id, started_at, ended_at, utc_offset, watched_seconds,
+INSERT INTO catalog_play (id, viewer_id, title_id, episode_id, started_at, ended_at, utc_offset, watched_seconds,
     furthest_seconds, completed, origin, source, slate, shelf, position, device)
-SELECT total.play, opening.viewer_id, opening.title_id, total.started_at, total.ended_at, opening.utc_offset,
-    least(total.watched, title.runtime_minutes * 60),
-    least(total.furthest, title.runtime_minutes * 60),
-    total.completed OR coalesce(total.furthest >= 0.9 * title.runtime_minutes * 60, false),
+SELECT total.play, opening.viewer_id, opening.title_id, opening.episode_id, total.started_at, total.ended_at,
+    opening.utc_offset,
+    least(total.watched, runtime.seconds),
+    least(total.furthest, runtime.seconds),
+    total.completed OR coalesce(total.furthest >= 0.9 * runtime.seconds, false),
     opening.origin,
     coalesce(led.source, 'direct'), led.slate, led.shelf, led.position,
     opening.device
 FROM total
 JOIN catalog_event AS opening ON opening.id = total.opening
 JOIN catalog_title AS title ON title.id = opening.title_id
+LEFT JOIN catalog_episode AS episode ON episode.id = opening.episode_id
+CROSS JOIN LATERAL (SELECT coalesce(episode.runtime_minutes, title.runtime_minutes) * 60 AS seconds) AS runtime
 LEFT JOIN LATERAL (
     SELECT CASE WHEN slate IS NOT NULL AND source IN ('', 'direct') THEN 'recommendation'
             ELSE nullif(source, '') END AS source, slate, shelf, position

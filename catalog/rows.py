@@ -57,6 +57,7 @@ class EventRow(BaseModel):
     id: Annotated[Identifier, AfterValidator(version_7)]
     viewer: Identifier | None = None
     title: Annotated[int, Field(ge=1, le=2**63 - 1)] | None = None
+    episode: Annotated[int, Field(ge=1, le=2**63 - 1)] | None = None
     kind: Annotated[str, Field(max_length=20)]
     time: Moment
     utc_offset: Annotated[int, Field(ge=-14 * 60, le=14 * 60)] = 0

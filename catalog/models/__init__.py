@@ -1,19 +1,24 @@
 """The tables of the catalogue room, by noun."""
 
 from catalog.models.accounts import Account, Membership, Viewer
+from catalog.models.episodes import Episode
 from catalog.models.events import Event, RejectedEvent, TouchedDay
-from catalog.models.signals import Hidden, Listed, Play, Rating
+from catalog.models.notices import Notice
+from catalog.models.signals import Dismissed, Hidden, Listed, Play, Rating
 from catalog.models.titles import Concept, Credit, Genre, Person, Title, World
 
 __all__ = [
     "Account",
     "Concept",
     "Credit",
+    "Dismissed",
+    "Episode",
     "Event",
     "Genre",
     "Hidden",
     "Listed",
     "Membership",
+    "Notice",
     "Person",
     "Play",
     "Rating",

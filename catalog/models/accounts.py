@@ -44,6 +44,10 @@ class Viewer(models.Model):
     is_kids = models.BooleanField(default=False)
     ceiling = models.PositiveSmallIntegerField(default=ADULT, help_text="Highest maturity this viewer may see.")
     dial = models.FloatField(default=0.3, help_text="0 familiar .. 1 adventurous.")
+    trainer = models.CharField(max_length=40, blank=True, help_text="The algorithm this viewer chose; empty: ours.")
+    is_personalised = models.BooleanField(default=True, help_text="Off: the page is the same as everybody's.")
+    is_measured = models.BooleanField(default=True, help_text="Off: the browser tells nothing it needn't.")
+    letter_keys = models.BooleanField(default=True, help_text="Single letters may be shortcuts.")
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -56,12 +60,17 @@ class Viewer(models.Model):
 
 
 class Membership(models.Model):
-    """One paid stretch of an account; `ends_on` and its reason are empty while it goes on."""
+    """One paid stretch of an account; `ends_on` and its reason are empty while it goes on.
+
+    Cancelled: `ends_on` lies ahead. In grace after a failed payment: `grace_until` is set until one succeeds.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     plan = models.CharField(max_length=20)
     price_cents = models.PositiveIntegerField()
     starts_on = models.DateField()
+    paid_until = models.DateField(null=True, blank=True, help_text="The day the next payment is due.")
+    grace_until = models.DateField(null=True, blank=True, help_text="A payment failed: the last day to mend it.")
     ends_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=40, blank=True)
 

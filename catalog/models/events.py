@@ -3,6 +3,7 @@
 from django.db import models
 
 from catalog.models.accounts import Account, Viewer
+from catalog.models.episodes import Episode
 from catalog.models.titles import Title, World
 
 
@@ -18,6 +19,7 @@ class Event(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     viewer = models.ForeignKey(Viewer, null=True, on_delete=models.CASCADE, db_index=False)
     title = models.ForeignKey(Title, null=True, on_delete=models.CASCADE, db_index=False)
+    episode = models.ForeignKey(Episode, null=True, on_delete=models.CASCADE, db_index=False)
     kind = models.CharField(max_length=20)
     time = models.DateTimeField(help_text="The client's clock, UTC.")
     utc_offset = models.SmallIntegerField(default=0, help_text="Minutes east of UTC where the viewer was.")

@@ -6,6 +6,7 @@ The events' own foreign keys vouch for viewers and titles, so the database needn
 from django.db import models
 
 from catalog.models.accounts import Viewer
+from catalog.models.episodes import Episode
 from catalog.models.titles import Title
 
 
@@ -17,6 +18,7 @@ class Play(models.Model):
         Viewer, on_delete=models.CASCADE, related_name="plays", db_constraint=False, db_index=False
     )
     title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="plays", db_constraint=False)
+    episode = models.ForeignKey(Episode, null=True, on_delete=models.CASCADE, db_constraint=False, db_index=False)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField()
     utc_offset = models.SmallIntegerField(default=0)
@@ -59,3 +61,10 @@ class Listed(ViewerTitle):
 class Hidden(ViewerTitle):
     class Meta(ViewerTitle.Meta):
         verbose_name_plural = "hidden"
+
+
+class Dismissed(ViewerTitle):
+    """Taken out of continue watching; playing the title again brings it back."""
+
+    class Meta(ViewerTitle.Meta):
+        verbose_name_plural = "dismissed"

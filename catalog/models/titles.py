@@ -1,10 +1,9 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
-from zlib import crc32
-
 from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from catalog.artwork import VERSION, Facts
 
@@ -107,6 +106,7 @@ class Title(models.Model):
     franchise = models.CharField(max_length=250, blank=True, db_index=True, help_text="The stem its parts share.")
     art_seed = models.PositiveIntegerField(default=0)
     is_published = models.BooleanField(default=True)
+    publish_on = models.DateTimeField(null=True, blank=True, help_text="Scheduled: it is published by itself then.")
     genres = models.ManyToManyField(Genre, related_name="titles", blank=True)
     concepts = models.ManyToManyField(Concept, related_name="titles", blank=True)
     people = models.ManyToManyField(Person, through="Credit", related_name="titles")
@@ -152,7 +152,12 @@ class Title(models.Model):
     @property
     def artwork_edition(self) -> str:
         """Changes with the drawing code, the name and the seed: this makes the address immutable."""
-        return f"v{VERSION}-{crc32(f'{self.name} {self.art_seed}'.encode()):08x}"
+        return f"v{VERSION}-{self.artwork_signature}"
+
+    @property
+    def artwork_signature(self) -> str:
+        """What nobody can guess who wasn't shown the title."""
+        return salted_hmac("artwork", f"{self.pk} {self.art_seed} {self.name}", algorithm="sha256").hexdigest()[:16]
 
     def artwork_url(self, variant: int = 0, shape: str = "poster") -> str:
         return reverse("artwork", args=[self.artwork_edition, self.pk, variant, shape])

@@ -96,7 +96,7 @@ class MarqueeRecorder extends HTMLElement {
   }
 
   notice(root) {
-    for (const card of root.querySelectorAll("[data-placement]")) this.sight.observe(card);
+    for (const card of root.querySelectorAll("[data-placement][data-slate]")) this.sight.observe(card);
   }
 
   look({ target, isIntersecting }) {
