@@ -45,3 +45,8 @@ class SwitchesForm(forms.ModelForm):
             "rate and list is still kept, since continue watching and your list need it.",
             "letter_keys": "Off: only /, ?, arrows, Enter and Esc do something by themselves.",
         }
+
+    def save(self, commit: bool = True) -> Viewer:
+        """Writes these columns and no other."""
+        self.instance.save(update_fields=self._meta.fields)
+        return self.instance

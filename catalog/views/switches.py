@@ -13,6 +13,7 @@ from catalog.visiting import viewer_required
 def switches(request):
     """A checkbox that isn't sent is off, so every answer is a valid one."""
     form = SwitchesForm(request.POST, instance=request.viewer)
-    form.save()
-    messages.success(request, "Your switches are set. They count from the next page on.")
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Your switches are set. They count from the next page on.")
     return redirect("settings")

@@ -7,11 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.items import Items, Query
+from recommendations.engine.items import FAMILIAR, Items, Query
 
-WEIGHTS = {"taste": 1.0, "popularity": 0.1}
+WEIGHTS = {"taste": 1.0, "popularity": 0.1, "dial": 1.0}
 """What a release's recipe starts with. Popularity is a share of viewers (0..1): it orders titles for viewers
 without a history, and only breaks near-ties of taste for the others."""
+
+STRONG = 0.99
+"""The quantile of a viewer's own scores that counts as a strong one."""
 
 
 class Scorer(Protocol):
@@ -38,9 +41,23 @@ def score(
         parts["taste"] = weights["taste"] * taste.score(items, query).scores
     elif taste is not None:
         parts["popularity"] = weights["popularity"] * share_of_best(taste.score(items, query).scores)
+    parts["dial"] = weights["dial"] * dialled(list(parts.values()), query, catalogue.of(catalogue.rarity, items.ids))
     total = np.sum([np.nan_to_num(part) for part in parts.values()], axis=0, dtype=np.float32)
     columns = {f"part:{name}": part.astype(np.float32) for name, part in parts.items()}
     return Items(items.ids, where_title(items.ids, total), items.sources, {**items.columns, **columns})
+
+
+def dialled(parts: list[NDArray[np.float32]], query: Query, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What the viewer's dial adds to titles that few chose, or takes from them: nothing where it stands as delivered.
+
+    Measured in the viewer's own strong scores, so that the dial means the same whatever the model's scale.
+    """
+    turned = query.dial - FAMILIAR
+    if not turned.any():
+        return np.zeros(rarity.shape, np.float32)
+    total = np.sum([np.nan_to_num(part) for part in parts], axis=0)
+    strong = np.quantile(total, STRONG, axis=1)
+    return ((turned * strong)[:, None] * (np.nan_to_num(rarity, nan=0.5) - 0.5)).astype(np.float32)
 
 
 def where_title(ids: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:
