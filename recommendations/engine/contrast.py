@@ -25,11 +25,13 @@ class Contrast:
 
     @property
     def came(self) -> Bits:
-        return self.before == NONE
+        came: Bits = self.before == NONE
+        return came
 
     @property
     def went(self) -> Bits:
-        return self.after == NONE
+        went: Bits = self.after == NONE
+        return went
 
     @property
     def overlap(self) -> float:

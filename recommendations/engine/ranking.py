@@ -56,8 +56,9 @@ def dialled(parts: list[NDArray[np.float32]], query: Query, rarity: NDArray[np.f
     if not turned.any():
         return np.zeros(rarity.shape, np.float32)
     total = np.sum([np.nan_to_num(part) for part in parts], axis=0)
-    strong = np.quantile(total, STRONG, axis=1)
-    return ((turned * strong)[:, None] * (np.nan_to_num(rarity, nan=0.5) - 0.5)).astype(np.float32)
+    reach = (turned * np.quantile(total, STRONG, axis=1))[:, None].astype(np.float32)
+    added: NDArray[np.float32] = reach * (np.nan_to_num(rarity, nan=0.5) - 0.5)
+    return added
 
 
 def where_title(ids: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:
