@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 
+from catalog.models import World
 from jobs.facts import facts, in_words, lines
 from recommendations import registry, retraining
 from recommendations.models import Alias, ModelVersion, Release, Slate
@@ -59,8 +60,12 @@ class ModelVersionAdmin(ReadOnly):
     @admin.action(description="Approve: release this version now", permissions=["approve"])
     def approve(self, request, queryset):
         for version in queryset:
-            release = registry.release(version, reason="Approved by a person", approved_by=str(request.user))
-            self.message_user(request, f"{version} now serves in {release}.", messages.SUCCESS)
+            try:
+                release = registry.approve(version, approved_by=str(request.user))
+            except registry.Unfit as reason:
+                self.message_user(request, f"{version} can't serve; nothing has changed. {reason}", messages.ERROR)
+            else:
+                self.message_user(request, f"{version} now serves in {release}.", messages.SUCCESS)
 
     @admin.action(description="Train these recipes again", permissions=["retrain"])
     def retrain(self, request, queryset):
@@ -98,13 +103,13 @@ class ReleaseAdmin(ReadOnly):
         description="Roll the world of this release back to its previous release", permissions=["roll_back"]
     )
     def roll_back(self, request, queryset):
-        for release in queryset:
+        for world in World.objects.filter(releases__in=queryset).distinct():
             try:
-                now = registry.roll_back(release.world)
+                now = registry.roll_back(world)
             except Alias.DoesNotExist:
-                self.message_user(request, f"{release.world} has no previous release.", messages.ERROR)
+                self.message_user(request, f"{world} has no previous release.", messages.ERROR)
             else:
-                self.message_user(request, f"{release.world} is served by {now} again.", messages.SUCCESS)
+                self.message_user(request, f"{world} is served by {now} again.", messages.SUCCESS)
 
     def has_roll_back_permission(self, request):
         return request.user.has_perm("recommendations.change_alias")

@@ -16,6 +16,7 @@ from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.signals import RATED
 from recommendations.explaining import Shown, Words
+from recommendations.models import Release
 from recommendations.pages import Page
 from recommendations.registry import Serving
 from recommendations.slates import log
@@ -74,15 +75,23 @@ def shown_by(serving: Serving, catalogue: Catalogue, query: Query, *, today: int
 
 
 def released(world: World) -> tuple[Serving, str]:
-    """What serves, and if it isn't a release, the sentence that says why."""
-    release = registry.champion(world)
-    if release is None:
+    """What serves, and if it isn't the champion, the sentence that says why."""
+    champion = registry.champion(world)
+    if champion is None:
         return UNTRAINED, "No model has been released yet: this page shows what most viewers chose."
+    if serving := readable(champion):
+        return serving, ""
+    if (previous := registry.previous(world)) and (serving := readable(previous)):
+        return serving, f"{champion} can't be read: {previous}, which served before, chose this page.".capitalize()
+    return UNTRAINED, "The released model can't be read: this page shows what most viewers chose."
+
+
+def readable(release: Release) -> Serving | None:
     try:
-        return registry.serving(release), ""
+        return registry.serving(release)
     except Damaged as damage:
         logger.error("Release %s can't serve: %s", release.pk, damage)
-        return UNTRAINED, "The released model can't be read: this page shows what most viewers chose."
+        return None
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:

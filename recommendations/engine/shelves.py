@@ -161,4 +161,5 @@ def leanings(catalogue: Catalogue, query: Query) -> NDArray[np.int64]:
     share = catalogue.genres.mean(axis=0)
     lean = weights - weights.sum(axis=1, keepdims=True) * share / max(share.sum(), 1e-9)
     order = np.argsort(-lean, axis=1, kind="stable")[:, :GENRES]
-    return np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    found = np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    return np.pad(found, ((0, 0), (0, GENRES - found.shape[1])), constant_values=-1)  # a world may have fewer genres

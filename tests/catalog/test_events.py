@@ -159,6 +159,14 @@ def test_what_was_said_of_a_title_can_be_taken_back_when_it_may_not_be_seen_any_
     assert not Rating.objects.exists() and not Listed.objects.exists() and not Hidden.objects.exists()
 
 
+def test_a_sitting_that_had_begun_may_end_when_the_title_may_not_be_seen_any_more(here, now):
+    sitting = {"play": uuid.uuid4(), "seconds": 0.0}
+    record([told(here.viewer, "play_start", here.title, **sitting)], account=here.account, now=now)
+    Title.objects.filter(pk=here.title.pk).update(is_published=False)
+    last = told(here.viewer, "stop", here.title, after=60, **(sitting | {"seconds": 60.0}))
+    assert record([last], account=here.account, now=now).accepted == 1
+
+
 def test_a_title_is_judged_by_the_ceiling_of_the_viewer_who_is_named(here, now):
     grown_up = baker.make(Viewer, account=here.account, ceiling=18, created_at=now)
     child = baker.make(Viewer, account=here.account, ceiling=7, created_at=now)

@@ -45,6 +45,15 @@ def test_one_flipped_byte_is_refused(saved):
         artefacts.read(Model, folder, digest)
 
 
+def test_a_folder_of_another_shape_of_model_is_refused(saved):
+    @dataclass(frozen=True, slots=True)
+    class Newer(Model):
+        bias: float
+
+    with pytest.raises(artefacts.Damaged, match="another version of its trainer"):
+        artefacts.read(Newer, *saved)
+
+
 def test_a_truncated_file_is_refused(saved):
     folder, digest = saved
     path = folder / "ids.npy"

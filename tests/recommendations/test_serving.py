@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from catalog import events
 from recommendations import registry, serving
-from recommendations.models import ModelVersion
+from recommendations.models import Slate
 from tests.small_world import new_viewer, rate, trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
@@ -102,12 +102,26 @@ def test_one_page_has_one_release_with_both_models(models, viewer):
     assert answer.cards.release_label.endswith(f"{models[0]} ranks, {models[1]} rates")
 
 
-def test_a_damaged_model_never_serves_and_the_page_says_so(models, viewer, artefacts):
-    version = ModelVersion.objects.get(trainer="ease")
-    path = artefacts / version.artefact / "values.npy"
-    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+def damage(version, artefacts):
+    """As a process finds it that hasn't loaded the model before."""
+    path = artefacts / version.artefact / "card.json"
+    path.write_bytes(path.read_bytes() + b" ")
     registry._load.cache_clear()
     registry.serving.cache_clear()
+
+
+def test_a_damaged_model_leaves_the_page_to_the_previous_release_and_the_page_says_so(models, viewer, artefacts):
+    world = viewer.account.world
+    damage(models[1], artefacts)
+    built = page(viewer)
+    assert built.release_id == registry.previous(world).pk != registry.champion(world).pk
+    assert built.fallback.startswith(f"Release {registry.champion(world).pk} can't be read")
+    assert f"release {built.release_id}, which served before" in built.fallback
+    assert Slate.objects.get().release_id == built.release_id
+
+
+def test_a_damaged_model_never_serves_and_the_page_says_so(models, viewer, artefacts):
+    damage(models[0], artefacts)
     built = page(viewer)
     assert built.release_id is None and "can't be read" in built.fallback
     assert built.rows

@@ -127,7 +127,7 @@ def test_a_world_in_which_nothing_happened_teaches_nothing_and_the_reason_says_s
 
 
 def test_a_single_like_is_too_little_to_judge_by(world, titles, viewer):
-    rate(viewer, titles[0], 5.0)
+    rate(viewer, titles[0], 5.0, ago=timedelta(minutes=1))
     with pytest.raises(NothingToLearn, match="holds 1 signals"):
         trained(world, "popularity")
 
