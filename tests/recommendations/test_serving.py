@@ -142,6 +142,7 @@ def words(row):
         yield from (part["label"] for part in placement.reason.parts)
 
 
+@pytest.mark.guarantee(26, "page without its model")
 def test_a_model_that_fails_costs_the_viewer_no_page(models, viewer, monkeypatch):
     def fail(*arguments):
         raise FloatingPointError("broken")
@@ -152,6 +153,7 @@ def test_a_model_that_fails_costs_the_viewer_no_page(models, viewer, monkeypatch
     assert kinds(built)[0] == "popular"
 
 
+@pytest.mark.guarantee(26, "fallback page below the ceiling")
 def test_a_kid_s_fallback_page_still_respects_the_ceiling(world, crowd, titles):
     kid = new_viewer(world, ceiling=7)
     shown = {p.title_id for row in page(kid).rows for p in row.placements}
