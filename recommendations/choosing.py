@@ -54,7 +54,7 @@ def for_viewer(viewer: Viewer) -> Chosen:
     return own_choice(viewer, serving) or Chosen(serving, "champion", note)
 
 
-UNPERSONALISED = "Personalisation is off for this profile: this page shows what most viewers chose."
+UNPERSONALISED = "Personalisation is off for this profile: this page goes by popularity."
 
 
 def own_choice(viewer: Viewer, serving: Serving) -> Chosen | None:
@@ -107,12 +107,12 @@ def released(world: World) -> tuple[Serving, str]:
     """What serves, and if it isn't the champion, the sentence that says why."""
     champion = registry.champion(world)
     if champion is None:
-        return UNTRAINED, "No model has been released yet: this page shows what most viewers chose."
+        return UNTRAINED, "No model has been released yet: this page goes by popularity."
     if serving := readable(champion):
         return serving, ""
     if (previous := registry.previous(world)) and (serving := readable(previous)):
         return serving, f"{champion} can't be read: {previous}, which served before, chose this page.".capitalize()
-    return UNTRAINED, "The released model can't be read: this page shows what most viewers chose."
+    return UNTRAINED, "The released model can't be read: this page goes by popularity."
 
 
 def readable(release: Release) -> Serving | None:

@@ -97,7 +97,7 @@ DIGITS = 4
 UNITS = 10**DIGITS
 
 RULES = [
-    "not met before: neither watched, rated nor hidden",
+    "not met before: neither rated nor hidden, nor watched unless it waits on the list",
     "not above the profile's age ceiling",
     "on one shelf of the page only",
 ]
