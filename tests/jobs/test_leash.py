@@ -21,6 +21,7 @@ child = subprocess.Popen(tied([sys.executable, "-c", sys.argv[1]], signal.SIGTER
 print(child.pid, flush=True)
 time.sleep(60)
 """
+ENV = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
 SAYS_GOODBYE = """
 import signal, sys, time
 from pathlib import Path
@@ -50,7 +51,8 @@ def test_a_child_of_a_killed_parent_is_asked_to_stop(tmp_path):
 
 
 SITE = """
-import os, time
+import django, os, time
+django.setup()
 from tests.live import LiveSite
 print(LiveSite(dict(os.environ)).start(["sleep", "60"]).pid, flush=True)
 time.sleep(60)
@@ -58,7 +60,7 @@ time.sleep(60)
 
 
 def test_a_live_test_killed_from_outside_leaves_no_process():
-    with subprocess.Popen([sys.executable, "-c", SITE], stdout=subprocess.PIPE, cwd=settings.ROOT) as test:
+    with subprocess.Popen([sys.executable, "-c", SITE], stdout=subprocess.PIPE, cwd=settings.ROOT, env=ENV) as test:
         child = int(test.stdout.readline())
         assert not gone(child)
         test.kill()
