@@ -117,6 +117,8 @@ class Words:
             parts.append(
                 {"kind": "history", "label": "The rest of your history" if parts else "Your history", "value": rest}
             )
+        if dial := float(np.nan_to_num(columns["part:dial"][0, place])):
+            parts.append({"kind": "dial", "label": "Your dial between familiar and adventurous", "value": dial})
         popularity = float(np.nan_to_num(columns["part:popularity"][0, place]))
         return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
 
