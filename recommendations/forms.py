@@ -49,7 +49,7 @@ class TopicForm(PageForm):
     sort = forms.ChoiceField(required=False, choices=SORTS, label="Order")
 
     def __init__(self, data, *, decades):
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.fields["decade"].choices = [("", "Any time"), *((decade, f"{decade}s") for decade in decades)]
 
     @property
