@@ -1,6 +1,5 @@
 """MovieLens files into a world of their own: titles, a household of one for each user, and ratings as events."""
 
-import hashlib
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -11,8 +10,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from catalog.events import backfill
-from catalog.identifiers import from_parts
-from catalog.imports.lines import ImportRefused
+from catalog.identifiers import derived
+from catalog.imports.faults import ImportRefused
 from catalog.imports.movielens_files import Film, Folder, Opinion, open_folder
 from catalog.models import Account, Event, Genre, Rating, Title, Viewer, World
 from catalog.models.accounts import ADULT
@@ -160,8 +159,7 @@ def write_viewers(world: World, users: dict[int, int]) -> dict[int, Watcher]:
 def event(world: World, opinion: Opinion, watchers: dict[int, Watcher], titles: dict[str, int]) -> tuple:
     """The id follows from who rated what when, so that importing again gives the same."""
     user, film, stars, time = opinion
-    digest = hashlib.blake2b(f"{world.slug}:{user}:{film}".encode(), digest_size=10).digest()
-    identifier = from_parts((time or UNTIMED) * 1000, int.from_bytes(digest) >> 6)
+    identifier = derived((time or UNTIMED) * 1000, f"{world.slug}:{user}:{film}")
     detail = None if time else '{"time": "unknown"}'
     watcher = watchers[user]
     return (
