@@ -38,6 +38,13 @@ class Outcome(NamedTuple):
     actions: dict[str, int]
     events: int | None
 
+    def __str__(self) -> str:
+        actions = ", ".join(f"{count:,} {action}" for action, count in sorted(self.actions.items()))
+        told = f"{self.world}: {self.viewers:,} viewers, {self.titles:,} titles; {actions}"
+        return f"{told}; " + (
+            "a dry run, nothing was changed" if self.events is None else f"{self.events:,} new events"
+        )
+
 
 @transaction.atomic
 def import_events(

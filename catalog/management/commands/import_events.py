@@ -11,7 +11,7 @@ from catalog.imports.actions import actions_with
 from catalog.imports.faults import ImportRefused
 from catalog.imports.log_files import Log, preview
 from catalog.imports.log_lines import MOST_PLAYED
-from catalog.imports.own_log import Outcome, import_events
+from catalog.imports.own_log import import_events
 from catalog.imports.progress import bar
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
         except OSError as error:
             raise CommandError(f"{file} can't be read: {error.strerror}.") from None
-        self.stdout.write(summary(done))
+        self.stdout.write(str(done))
 
     def log(self, file, *, map, actions, played, highest_rating, **options) -> Log:
         if not 1 <= highest_rating <= 100:
@@ -46,9 +46,3 @@ class Command(BaseCommand):
         mapped = columns.guess(preview(file, 0)[0]) | columns.told(map)
         self.stdout.write(f"Reading {', '.join(f'{field} from {column}' for field, column in mapped.items())}")
         return Log(file, mapped, actions_with(actions), played, highest_rating)
-
-
-def summary(done: Outcome) -> str:
-    actions = ", ".join(f"{count:,} {action}" for action, count in sorted(done.actions.items()))
-    told = f"{done.world}: {done.viewers:,} viewers, {done.titles:,} titles; {actions}"
-    return f"{told}; " + ("a dry run, nothing was changed" if done.events is None else f"{done.events:,} new events")

@@ -5,11 +5,13 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.utils import timezone
 
 from catalog.imports import columns
+from catalog.imports.actions import NAMES
 from catalog.imports.log_lines import clock
 from catalog.models import Account, Event, Hidden, Listed, Play, Rating, Title, Viewer, World
 from catalog.projections import rebuild
@@ -229,7 +231,7 @@ def test_what_is_said_wrong_is_an_error_in_words(db, tmp_path, options):
     ("header", "found"),
     [
         ("userId,movieId,rating,timestamp", dict(viewer="userId", title="movieId", value="rating", time="timestamp")),
-        ("Event Type,User,Title,Played At", dict(viewer="User", title="Title", time="Played At", action="Event Type")),
+        ("Event Type,User,Title,TS", dict(viewer="User", title="Title", time="TS", action="Event Type")),
         ("a,b,c", {}),
     ],
 )  # fmt: skip
@@ -249,6 +251,11 @@ def test_columns_are_guessed_from_their_names(header, found):
 )
 def test_times_are_iso_or_seconds_or_milliseconds(text, milliseconds, offset):
     assert clock(text) == (milliseconds, offset)
+
+
+def test_the_documentation_shows_the_table_of_actions():
+    page = (settings.ROOT / "docs/own-data.md").read_text()
+    assert [words for words in NAMES.values() if f"| {', '.join(words.split())} |" not in page] == []
 
 
 def peak_of_an_import(folder: Path, count: int) -> int:
