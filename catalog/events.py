@@ -90,6 +90,12 @@ def remove_play(play_id: UUID, *, account: Account) -> bool:
     return forget(Event.objects.filter(play=play_id), account)
 
 
+@transaction.atomic
+def remove_all(viewer: Viewer) -> bool:
+    """Takes everything back that a viewer did and said."""
+    return forget(Event.objects.filter(viewer=viewer), viewer.account)
+
+
 def forget(events: QuerySet[Event], account: Account) -> bool:
     log.hold(account)
     gone = list(events.filter(account=account))

@@ -83,6 +83,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 ARTEFACTS = Path(env.str("MARQUEE_ARTEFACTS", default=str(VAR / "artefacts")))
 DATA = env.str("MARQUEE_DATA", default="")
 
+HOME_WORLD = env.str("MARQUEE_WORLD", default="marquee")  # the catalogue that visitors see and new households watch
+
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
     "train": "recommendations.tasks.train",
@@ -107,6 +109,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, t
 CELERY_BEAT_SCHEDULE = {
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
+    "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
 }
 
 # People.

@@ -5,6 +5,9 @@ from django.urls import include, path
 
 from config.api import api
 
+handler400 = "config.errors.not_understood"
+handler500 = "config.errors.out_of_order"
+
 urlpatterns = [
     path("", include("catalog.urls")),
     path("", include("recommendations.urls")),

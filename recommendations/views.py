@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.visiting import viewer_required
-from recommendations import placements, serving
+from recommendations import placements, serving, tasting
+from recommendations.forms import TasteForm
 from recommendations.placements import Placed
 
 
@@ -23,7 +24,30 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def is_looked_at(request: HttpRequest) -> bool:
     """HEAD and prefetch log nothing: nobody was shown anything."""
-    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    return request.method in ("GET", "POST") and "prefetch" not in request.headers.get("Sec-Purpose", "")
+
+
+@viewer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def taste(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What do you like? Asked of one's own new profile, and at any time later."""
+    if request.viewer.public_id != public_id:
+        raise Http404("That is not the profile that is watching.")
+    viewer, now = request.viewer, timezone.now()
+    form = TasteForm(request.POST or None, question=tasting.asked(viewer, slate_named(request)))
+    if form.is_valid():
+        tasting.answer(viewer, form.question, form.cleaned_data["liked"], now=now)
+        return redirect("home")
+    question = form.question or tasting.ask(viewer, now=now, seed=secrets.randbits(31), keep=is_looked_at(request))
+    context = {"form": form, "question": question, "least": tasting.LEAST}
+    return render(request, "recommendations/taste.html", context, status=400 if form.is_bound else 200)
+
+
+def slate_named(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("slate", ""))
+    except ValueError:
+        return None
 
 
 @require_safe
