@@ -12,7 +12,7 @@ from catalog.models import Account, Viewer
 from catalog.models.accounts import ADULT, FACES
 from catalog.plans import PLANS, REASONS
 
-CEILINGS = {0: "Everybody's", 7: "From 7", 12: "From 12", 16: "From 16", ADULT: "Everything"}
+CEILINGS = {0: "For all ages only", 7: "Up to 7+", 12: "Up to 12+", 16: "Up to 16+", ADULT: "Everything"}
 KIDS_CEILING = 12
 PLAN_CHOICES = [(key, plan.name) for key, plan in PLANS.items()]
 FACE_CHOICES = [(number, f"Face {number + 1}") for number in range(FACES)]

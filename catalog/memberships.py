@@ -18,6 +18,7 @@ from catalog.standing import current, due, month_after, planned, surcharge
 
 GRACE = timedelta(days=14)
 PLAN_CHANGE, PAYMENT_FAILED = "plan change", "payment failed"
+A_MOMENT = timedelta(milliseconds=1)  # a payment follows what it pays for
 ACCOUNT_PAGE = "/account/"
 
 
@@ -189,7 +190,7 @@ def bill(membership: Membership, now: datetime) -> Membership:
 def tell_payment(account: Account, plan: str, cents: int, span: tuple[date, date], now: datetime) -> None:
     since, until = (day.isoformat() for day in span)
     detail = {"plan": plan, "cents": cents, "from": since, "until": until}
-    events.record_account(account, "payment", now=now, detail=detail)
+    events.record_account(account, "payment", now=now + A_MOMENT, detail=detail)
 
 
 def fail(membership: Membership, day: date, now: datetime) -> Membership:

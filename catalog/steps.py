@@ -24,7 +24,8 @@ class Step(NamedTuple):
 
 def as_step(event: Event) -> Step:
     detail = event.detail or {}
-    words = WORDS.get(event.kind, event.kind).format_map(Said({key: said(value) for key, value in detail.items()}))
+    template = "Stayed with {to}" if detail.get("from") == detail.get("to", "") else WORDS.get(event.kind, event.kind)
+    words = template.format_map(Said({key: said(value) for key, value in detail.items()}))
     return Step(event.time, words, money(detail["cents"]) if event.kind == "payment" and "cents" in detail else "")
 
 

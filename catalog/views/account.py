@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog import memberships, standing
 from catalog.account_forms import CancelForm, CardForm, ComeBackForm, PlanForm
-from catalog.plans import PLANS, money
+from catalog.plans import PLANS, money, plan_for
 from catalog.steps import as_step
 from catalog.visiting import household_required
 
@@ -122,21 +122,23 @@ def taken(request, step, *words) -> bool:
 def show_account(request, **forms):
     """The page, with the form that was sent wrongly if there is one."""
     today, own = timezone.localdate(), request.account
-    running = standing.current(own, on=today)
+    running, profiles = standing.current(own, on=today), own.viewers.count()
     context = {
         "membership": running,
         "planned": standing.planned(own, on=today),
         "due": running and standing.due(running, on=today),
-        "offers": offers(running, today),
+        "offers": offers(running, profiles, on=today),
         "plan": running and PLANS[running.plan],
         "had_one": running or own.memberships.exists(),
         "steps": [as_step(event) for event in standing.history(own)[:SHOWN]],
-        "profiles": own.viewers.count(),
+        "profiles": profiles,
+        "mend_form": CardForm(),
+        "come_back_form": ComeBackForm(initial={"plan": plan_for(profiles)}),
     }
     return render(request, "catalog/account.html", context | forms, status=400 if forms else 200)
 
 
-def offers(running, today) -> list[dict]:
+def offers(running, profiles: int, *, on) -> list[dict]:
     """Every plan, and what choosing it now would mean."""
     return [
         {
@@ -144,7 +146,8 @@ def offers(running, today) -> list[dict]:
             "plan": plan,
             "is_own": running is not None and running.plan == key,
             "is_dearer": running is not None and plan.cents > running.price_cents,
-            "surcharge": running and money(max(0, standing.surcharge(running, key, on=today))),
+            "surplus": max(0, profiles - plan.profiles),
+            "surcharge": running and money(max(0, standing.surcharge(running, key, on=on))),
         }
         for key, plan in PLANS.items()
     ]

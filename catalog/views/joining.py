@@ -1,6 +1,5 @@
 """Signing up: a household, its membership and its first profile in one form."""
 
-from django.contrib import messages
 from django.contrib.auth import login
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
@@ -22,7 +21,7 @@ from catalog.visiting import SESSION_KEY
 def sign_up(request):
     if request.user.is_authenticated:
         return redirect("profiles")
-    form = SignUpForm(request.POST or None, initial={"plan": request.GET.get("plan", "standard")})
+    form = SignUpForm(request.POST or None, initial={"plan": request.GET.get("plan", "standard"), "avatar": 0})
     if form.is_valid() and (viewer := founded(form)):
         return let_in(request, viewer)
     context = {"form": form, "plans": PLANS, "faces": DRAWN, "card": payments}
@@ -43,5 +42,4 @@ def founded(form: SignUpForm) -> Viewer | None:
 def let_in(request, viewer: Viewer):
     login(request, viewer.account.user, backend="django.contrib.auth.backends.ModelBackend")
     request.session[SESSION_KEY] = str(viewer.public_id)
-    messages.success(request, f"Welcome, {viewer.name}.")
     return redirect("taste", viewer.public_id)
