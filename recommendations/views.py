@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalog.forms import sent
 from catalog.visiting import viewer_required
 from recommendations import placements, serving, tasting
 from recommendations.forms import TasteForm
@@ -34,7 +35,7 @@ def taste(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.viewer.public_id != public_id:
         raise Http404("That is not the profile that is watching.")
     viewer, now = request.viewer, timezone.now()
-    form = TasteForm(request.POST or None, question=tasting.asked(viewer, slate_named(request)))
+    form = TasteForm(sent(request), question=tasting.asked(viewer, slate_named(request)))
     if form.is_valid():
         tasting.answer(viewer, form.question, form.cleaned_data["liked"], now=now)
         return redirect("home")

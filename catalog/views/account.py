@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog import memberships, standing
 from catalog.account_forms import CancelForm, CardForm, ComeBackForm, PlanForm
+from catalog.forms import sent
 from catalog.plans import PLANS, money, plan_for
 from catalog.steps import as_step
 from catalog.visiting import household_required
@@ -43,7 +44,7 @@ def change_plan(request):
 @household_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request):
-    form = CancelForm(request.POST or None)
+    form = CancelForm(sent(request))
     if form.is_valid():
         if taken(request, memberships.cancel, form.cleaned_data["reason"]):
             messages.success(request, "Your membership is cancelled. You can still change your mind.")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from catalog import households, payments
 from catalog.account_forms import DRAWN, SignUpForm
+from catalog.forms import sent
 from catalog.models import Viewer
 from catalog.plans import PLANS
 from catalog.visiting import SESSION_KEY
@@ -21,7 +22,7 @@ from catalog.visiting import SESSION_KEY
 def sign_up(request):
     if request.user.is_authenticated:
         return redirect("profiles")
-    form = SignUpForm(request.POST or None, initial={"plan": request.GET.get("plan", "standard"), "avatar": 0})
+    form = SignUpForm(sent(request), initial={"plan": request.GET.get("plan", "standard"), "avatar": 0})
     if form.is_valid() and (viewer := founded(form)):
         return let_in(request, viewer)
     context = {"form": form, "plans": PLANS, "faces": DRAWN, "card": payments}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from catalog import profiles as household
 from catalog import standing
 from catalog.account_forms import CEILINGS, DRAWN, ProfileForm
+from catalog.forms import sent
 from catalog.models import Account, Viewer
 from catalog.visiting import SESSION_KEY, household_required
 
@@ -43,7 +44,7 @@ def choose_profile(request, public_id):
 @household_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_profile(request):
-    form = ProfileForm(request.POST or None, account=request.account, initial={"avatar": 0, "ceiling": 18})
+    form = ProfileForm(sent(request), account=request.account, initial={"avatar": 0, "ceiling": 18})
     if form.is_valid():
         try:
             viewer = household.add(request.account, now=timezone.now(), **form.cleaned_data)
@@ -61,7 +62,7 @@ def new_profile(request):
 def edit_profile(request, public_id):
     viewer = get_object_or_404(Viewer, public_id=public_id, account=request.account)
     now_is = {name: getattr(viewer, name) for name in FIELDS}
-    form = ProfileForm(request.POST or None, account=request.account, viewer=viewer, initial=now_is)
+    form = ProfileForm(sent(request), account=request.account, viewer=viewer, initial=now_is)
     if form.is_valid():
         try:
             household.change(viewer, **form.cleaned_data)
