@@ -1,4 +1,4 @@
-"""The profiles of a household: added, changed, removed. The only writer of Viewer outside seeding and imports."""
+"""The profiles of a household: added, changed, removed."""
 
 from datetime import datetime
 

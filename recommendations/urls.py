@@ -7,6 +7,7 @@ from recommendations import views
 urlpatterns = [
     path("home/", views.home, name="home"),
     path("profiles/<uuid:public_id>/taste/", views.taste, name="taste"),
+    path("settings/", views.settings, name="settings"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>/", views.why, name="why"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>.json", views.why_json, name="why_json"),
 ]

@@ -1,18 +1,20 @@
 """The doors to pages that are decided: home, and why a title stood where it stood."""
 
 import secrets
+from copy import copy
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog.forms import sent
+from catalog.forms import SwitchesForm, sent
 from catalog.visiting import viewer_required
-from recommendations import placements, serving, tasting
-from recommendations.forms import TasteForm
+from recommendations import placements, serving, tasting, tuning
+from recommendations.forms import TasteForm, TuningForm
 from recommendations.placements import Placed
 
 
@@ -51,6 +53,22 @@ def slate_named(request: HttpRequest) -> UUID | None:
         return None
 
 
+@viewer_required(lapsed=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    """What other settings would do to the best titles; they are kept only when the viewer says so."""
+    kept = request.viewer
+    form = TuningForm(request.POST or None, instance=copy(kept))
+    if "keep" in request.POST and form.is_valid():
+        form.save()
+        messages.success(request, "Kept. Your next page is made with these settings.")
+        return redirect("settings")
+    tried = form.instance if form.is_bound and form.is_valid() else kept
+    context = {"form": form, "tried": tried, "preview": tuning.preview(kept, tried, now=timezone.now())}
+    context["switches"] = SwitchesForm(instance=kept)
+    return render(request, f"recommendations/settings.html{'#preview' if request.htmx else ''}", context)
+
+
 @require_safe
 @login_required
 def why(request: HttpRequest, slate: UUID, shelf: int, position: int) -> HttpResponse:
@@ -64,8 +82,8 @@ def why_json(request: HttpRequest, slate: UUID, shelf: int, position: int) -> Js
 
 
 def _placed(request: HttpRequest, slate: UUID, shelf: int, position: int) -> Placed:
-    """A placement of one of the user's own viewers; staff may look at any. 404 for all others."""
-    placed = placements.find(slate, shelf, position, user=request.user)
-    if placed is None:
+    """A placement of the viewer who is here; staff may look at any. 404 for all others."""
+    placed = placements.find(slate, shelf, position)
+    if placed is None or not (request.user.is_staff or placed.is_for(request.viewer)):
         raise Http404("No such placement on any page of yours.")
     return placed

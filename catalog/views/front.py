@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from catalog.models import Title
@@ -22,3 +23,15 @@ def front(request):
 @require_safe
 def how_it_works(request):
     return render(request, "catalog/how_it_works.html")
+
+
+@require_safe
+def tour(request):
+    """The stops of the tour; with scripts a guide reads them out page by page."""
+    return render(request, "catalog/tour.html")
+
+
+@require_safe
+def favicon(request):
+    """For browsers that ask at this address without having read a page; pages name the mark themselves."""
+    return redirect(static("mark.svg"))

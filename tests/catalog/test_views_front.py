@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -55,8 +56,29 @@ def test_who_is_signed_in_goes_on_to_the_profiles_and_then_home(client, here):
     assert client.get(reverse("front")).url == reverse("home")
 
 
+def test_the_tour_can_be_read_without_scripts_and_each_stop_leads_somewhere(client):
+    page = client.get(reverse("tour")).content.decode()
+    stops = re.findall(r'<li data-at="([^"]+)".*?<a href="([^"]+)">', page, flags=re.DOTALL)
+    assert len(stops) == 6
+    assert all(way == place for place, way in stops)
+
+
 def test_how_it_works_is_open_to_all(client):
     assert client.get(reverse("how_it_works")).status_code == 200
+
+
+def test_how_it_works_shows_the_rooms_that_the_readme_shows(client):
+    readme = (
+        (settings.ROOT / "README.md").read_text().partition("## The house")[2].partition("```")[2].partition("```")[0]
+    )
+    page = client.get(reverse("how_it_works")).text
+    rooms = {line.split()[0] for line in readme.strip().splitlines()}
+    assert page.count('<li class="floor') == len(rooms) == 6
+    assert "Six rooms" in page
+
+
+def test_a_browser_that_asks_for_an_icon_gets_the_mark(client):
+    assert client.get("/favicon.ico").url.endswith("mark.svg")
 
 
 def test_a_password_signs_in(client, here):
