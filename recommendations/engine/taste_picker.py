@@ -20,14 +20,18 @@ NOISE = 0.5  # variance of one answer, against 1 of the taste along a trait
 
 def traits(genres: Bits, factors: Floats) -> Floats:
     """(T, G + f) what titles have in common: genres and latent factors weigh the same, rows are about 1 long."""
-    return np.concatenate([level(genres.astype(np.float32)), level(factors)], axis=1)
+    return np.concatenate([level(genres.astype(np.float32)), level(factors - mean(factors))], axis=1)
+
+
+def mean(factors: Floats) -> Floats:
+    """What all titles share can't tell tastes apart. (1, f)"""
+    return np.asarray(factors.mean(axis=0, keepdims=True) if len(factors) else np.zeros((1, factors.shape[1])))
 
 
 def level(values: Floats) -> Floats:
-    """About their mean, since what all titles share can't tell tastes apart; mean square length of a row 1/2."""
-    centred = values - values.mean(axis=0, keepdims=True) if len(values) else values
-    size = np.sqrt(2 * np.square(centred).sum(axis=1).mean()) if centred.size else 0
-    return np.asarray(centred / size if size > 0 else centred, dtype=np.float32)
+    """Scaled so that the mean square length of a row is 1/2."""
+    size = np.sqrt(2 * np.square(values).sum(axis=1).mean()) if values.size else 0
+    return np.asarray(values / size if size > 0 else values, dtype=np.float32)
 
 
 def pick(traits: Floats, popularity: Floats, *, n: int) -> Integers:

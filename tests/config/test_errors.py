@@ -34,7 +34,7 @@ def test_a_database_that_is_away_is_an_interval(visitor, db, monkeypatch, kind):
 
 
 def test_a_session_that_cant_be_read_is_an_interval_too(visitor, viewer, monkeypatch):
-    """The error comes from below the view: from whoever first asks who is tviewer."""
+    """The error comes from below the view: from whoever first asks who is there."""
     sign_in(visitor, viewer)
 
     def away(*args, **kwargs):
