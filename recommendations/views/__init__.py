@@ -4,6 +4,7 @@ from recommendations.views.browse import browse, concept, genre, person
 from recommendations.views.home import home, why, why_json
 from recommendations.views.search import search, suggest
 from recommendations.views.settings import settings
+from recommendations.views.taste import taste
 
 __all__ = [
     "browse",
@@ -14,6 +15,7 @@ __all__ = [
     "search",
     "settings",
     "suggest",
+    "taste",
     "why",
     "why_json",
 ]

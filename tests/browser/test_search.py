@@ -144,7 +144,8 @@ def test_the_button_for_speech_stands_only_where_the_browser_has_it(new_page):
     for has in (True, False):
         page = new_page()
         page.add_init_script(
-            "window.SpeechRecognition = class extends EventTarget { start() { this.dispatchEvent(new Event('start')); } };"
+            "window.SpeechRecognition = class extends EventTarget {"
+            " start() { this.dispatchEvent(new Event('start')); } };"
             if has
             else "delete window.SpeechRecognition; delete window.webkitSpeechRecognition;"
         )
