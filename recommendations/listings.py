@@ -11,8 +11,9 @@ import numpy as np
 from django.http import Http404
 
 from catalog.models import Title, Viewer
-from recommendations import explaining, loading, wording
+from recommendations import choosing, explaining, loading
 from recommendations.cards import Card, deal
+from recommendations.choosing import UNTRAINED
 from recommendations.engine import ranking
 from recommendations.engine.candidates import SOURCES
 from recommendations.engine.catalogue import Catalogue
@@ -23,7 +24,7 @@ from recommendations.engine.shelves import Home
 from recommendations.explaining import Shown, Words
 from recommendations.pages import Page, Placement, Reason, Row
 from recommendations.registry import Serving
-from recommendations.serving import UNTRAINED, ratings, released, visible
+from recommendations.serving import deeds, visible
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
 
@@ -96,26 +97,28 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: boo
     """From the question to the slate, as `serving.home` does it. Logged unless `keep` is off."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        serving, fallback = released(world)
+        chosen = choosing.for_viewer(viewer)
+        serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = loading.query(viewer, now=now, seed=seed, n=asked.length)
+        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=asked.length), viewer)
     with watch.stage("rank"):
         try:
             shown = ranked(asked, serving, catalogue, query)
         except Exception:  # whatever a model does, the viewer gets an answer
             logger.exception("Release %s failed", serving.id)
-            serving, fallback = UNTRAINED, "The released model failed: the order follows what most viewers chose."
+            serving, fallback = UNTRAINED, "The released model failed: the order goes by popularity."
             shown = ranked(asked, serving, catalogue, query)
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
-        words = Words(shown, titles, visible(titles, viewer), ratings(query.history), loading.genre_names(now=now))
+        words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,
         surface=asked.surface,
         release_id=serving.id,
         fallback=fallback,
+        policy=chosen.policy,
         seed=seed,
         context={"ceiling": viewer.ceiling, "start": asked.start, "total": len(asked.titles), **asked.context},
         timings=watch.milliseconds,
@@ -157,8 +160,7 @@ def told_of(placement: Placement, asked: Asked) -> Placement:
     """Adds what the question says to the score and to its parts; it is also the better sentence."""
     told, reason = asked.told.get(placement.title_id), placement.reason
     if told is None:
-        plain = reason.sentence == wording.POPULAR
-        return replace(placement, reason=Reason(asked.sentence, reason.parts)) if plain else placement
+        return placement if reason.sentence else replace(placement, reason=Reason(asked.sentence, reason.parts))
     parts = [{"kind": "asked", "label": told.sentence, "value": told.value}, *reason.parts]
     return replace(placement, score=placement.score + told.value, reason=Reason(told.sentence, parts))
 

@@ -6,6 +6,8 @@ from recommendations import views
 
 urlpatterns = [
     path("home/", views.home, name="home"),
+    path("profiles/<uuid:public_id>/taste/", views.taste, name="taste"),
+    path("settings/", views.settings, name="settings"),
     path("browse/", views.browse, name="browse"),
     path("genres/<slug:slug>/", views.genre, name="genre"),
     path("concepts/<int:concept_id>/", views.concept, name="concept"),

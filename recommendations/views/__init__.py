@@ -3,6 +3,8 @@
 from recommendations.views.browse import browse, concept, genre, person
 from recommendations.views.home import home, why, why_json
 from recommendations.views.search import search, suggest
+from recommendations.views.settings import settings
+from recommendations.views.taste import taste
 
 __all__ = [
     "browse",
@@ -11,7 +13,9 @@ __all__ = [
     "home",
     "person",
     "search",
+    "settings",
     "suggest",
+    "taste",
     "why",
     "why_json",
 ]
