@@ -160,10 +160,11 @@ def test_every_genre_has_phrasings_enough_for_a_shelf():
 
 
 def test_every_sentence_finds_its_slots_and_alternatives():
-    known = set("hero Hero other role role2 place in_place In_place thing things thing2 relation span years idea idea2 "
-                "she he".split())  # fmt: skip
+    known = (
+        "hero Hero other she he role role2 place in_place In_place thing things thing2 relation span years idea idea2"
+    )
     for template in templates():
-        assert set(re.findall(r"{(\w+)}", template)) <= known, template
+        assert set(re.findall(r"{(\w+)}", template)) <= set(known.split()), template
         assert template.count("[") == template.count("]") == len(re.findall(r"\[[^\]]*\|[^\]]*\]", template)), (
             template
         )
@@ -197,7 +198,8 @@ def test_plurals(word, many):
 
 
 @pytest.mark.parametrize(("text", "name"), [("a owl of a uniform", "An Owl of a Uniform"), ("the salt", "The Salt"),
-                                            ("under a uncharted sky", "Under an Uncharted Sky"), ("a one-room school", "A One-room School")])  # fmt: skip
+                                            ("under a uncharted sky", "Under an Uncharted Sky"),
+                                            ("a one-room school", "A One-room School")])  # fmt: skip
 def test_headlines(text, name):
     assert headline(text) == name
 
