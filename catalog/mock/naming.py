@@ -76,11 +76,11 @@ TRIES = 60
 
 
 def plural(word: str) -> str:
-    if word in IRREGULAR or word.endswith("s"):
+    if word in IRREGULAR or re.search(r"[^s]s$", word):
         return IRREGULAR.get(word, word)
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"
-    return word + ("es" if re.search(r"(x|ch|sh|z)$", word) else "s")
+    return word + ("es" if re.search(r"(x|ch|s|sh|z)$", word) else "s")
 
 
 def with_articles(text: str) -> str:
