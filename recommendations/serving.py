@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalog.models import Title, Viewer, World
-from recommendations import explaining, loading, registry
-from recommendations.artefacts import Damaged
+from catalog.models import Title, Viewer
+from recommendations import choosing, explaining, loading, wording
 from recommendations.cards import PageOfCards, deal
+from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
-from recommendations.engine.signals import RATED
 from recommendations.explaining import Shown, Words
 from recommendations.pages import Page
 from recommendations.registry import Serving
@@ -22,8 +21,6 @@ from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)
-
-UNTRAINED = Serving(id=None, models={}, versions={}, recipe={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +33,28 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
     """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch)."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        serving, fallback = released(world)
+        chosen = choosing.for_viewer(viewer)
+        serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = loading.query(viewer, now=now, seed=seed)
+        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed), viewer)
     with watch.stage("rank"):
         try:
             shown = shown_by(serving, catalogue, query, today=loading.days(now))
         except Exception:  # whatever a model does, the viewer gets a page
             logger.exception("Release %s failed", serving.id)
-            serving, fallback = UNTRAINED, "The released model failed: this page shows what most viewers chose."
+            serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
             shown = shown_by(serving, catalogue, query, today=loading.days(now))
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
-        words = Words(shown, titles, visible(titles, viewer), ratings(query.history), loading.genre_names(now=now))
+        words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,
         surface="home",
         release_id=serving.id,
         fallback=fallback,
+        policy=chosen.policy,
         seed=seed,
         context={"hour": now.hour, "weekday": now.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial},
         timings=watch.milliseconds,
@@ -73,24 +72,12 @@ def shown_by(serving: Serving, catalogue: Catalogue, query: Query, *, today: int
     return explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
 
 
-def released(world: World) -> tuple[Serving, str]:
-    """What serves, and if it isn't a release, the sentence that says why."""
-    release = registry.champion(world)
-    if release is None:
-        return UNTRAINED, "No model has been released yet: this page shows what most viewers chose."
-    try:
-        return registry.serving(release), ""
-    except Damaged as damage:
-        logger.error("Release %s can't serve: %s", release.pk, damage)
-        return UNTRAINED, "The released model can't be read: this page shows what most viewers chose."
-
-
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:
     """The last guard, on fresh rows: whatever a model or a stale copy says, nothing else is placed."""
     return frozenset(pk for pk, title in titles.items() if title.is_published and title.maturity <= viewer.ceiling)
 
 
-def ratings(history: History) -> dict[int, float]:
-    """The stars that the viewer gave, by title."""
-    given = history.actions == RATED
-    return dict(zip(history.titles[given].tolist(), history.stars[given].tolist(), strict=True))
+def deeds(history: History) -> dict[int, str]:
+    """What the viewer did with each title of the history, in words."""
+    rows = zip(history.titles.tolist(), history.actions.tolist(), history.stars.tolist(), strict=True)
+    return {title: wording.deed(action, stars) for title, action, stars in rows}

@@ -9,28 +9,28 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from numpy.typing import NDArray
 
+from catalog import memberships
 from catalog.mock.audience import Audience
 from catalog.models import Account, Membership, Viewer, World
 from catalog.models.accounts import FACES
+from catalog.plans import PLANS, REASONS, plan_for
+from catalog.standing import month_after
 
-PLANS = {1: ("basic", 799), 2: ("standard", 1_199), 3: ("family", 1_599)}
-REASONS = ("too expensive", "nothing to watch", "another service", "moved", "technical trouble", "a break")
 DEMO_USER, STAFF_USER = "demo", "curator"
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Database keys and origins, one entry a viewer, and the accounts that ended with their reasons."""
+    """Database keys, one entry a viewer, and the accounts with the reasons of those that ended."""
 
     accounts: list[Account]
     account_ids: NDArray
     viewer_ids: NDArray
-    origins: NDArray
     reasons: list[str]
 
 
 def write_households(world: World, audience: Audience, rng: np.random.Generator, *, demo: bool) -> Cast:
-    """With `demo`, the last household is live and belongs to the demo's user."""
+    """With `demo`, the last household belongs to the demo's user: live from now on, though its past is invented."""
     accounts = [
         Account(
             world=world,
@@ -51,7 +51,6 @@ def write_households(world: World, audience: Audience, rng: np.random.Generator,
         accounts=accounts,
         account_ids=np.array([viewer.account_id for viewer in viewers]),
         viewer_ids=np.array([viewer.pk for viewer in viewers]),
-        origins=np.array([viewer.account.origin for viewer in viewers]),
         reasons=reasons,
     )
 
@@ -74,18 +73,20 @@ def write_viewers(accounts: list[Account], audience: Audience, rng: np.random.Ge
 
 
 def write_memberships(accounts: list[Account], audience: Audience, reasons: list[str]) -> None:
-    sizes = np.minimum(np.bincount(audience.household, minlength=len(accounts)), max(PLANS))
-    stays = zip(accounts, sizes.tolist(), audience.left.tolist(), audience.ended.tolist(), reasons, strict=True)
-    Membership.objects.bulk_create(
+    """Who is simulated pays in the simulation only; the live household's next payment is told."""
+    plans = [plan_for(size) for size in np.bincount(audience.household, minlength=len(accounts)).tolist()]
+    stays = zip(accounts, plans, audience.left.tolist(), audience.ended.tolist(), reasons, strict=True)
+    memberships.backfill(
         Membership(
             account=account,
-            plan=PLANS[size][0],
-            price_cents=PLANS[size][1],
+            plan=plan,
+            price_cents=PLANS[plan].cents,
             starts_on=account.created_at.date(),
+            paid_until=month_after(moment(left).date()) if account.origin == "live" else None,
             ends_on=moment(left).date() if ended else None,
             end_reason=reason if ended else "",
         )
-        for account, size, left, ended, reason in stays
+        for account, plan, left, ended, reason in stays
     )
 
 

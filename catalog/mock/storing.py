@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.text import slugify
 
+from catalog import search
 from catalog.mock.concepts import FAMILIES
 from catalog.mock.drafting import Draft
 from catalog.mock.episodes import EpisodeDraft, draft_episodes
@@ -38,6 +39,7 @@ def store_catalogue(drafts: list[Draft], *, slug: str, source: str, until: date)
              (title_row(title, world, draft) for title, draft in zip(titles, drafts, strict=True)))  # fmt: skip
         link(titles, drafts, world)
         copy_episodes(titles, drafts, until)
+        search.index(world.titles.all())
     return world
 
 
@@ -89,6 +91,7 @@ def copy(model: type[Model], columns: Sequence[str], rows: Iterable[tuple]) -> N
         with cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as target:
             for row in rows:
                 target.write_row(row)
+        cursor.execute(f'ANALYZE "{model._meta.db_table}"')
 
 
 def genre_ids(drafts: list[Draft]) -> dict[str, int]:

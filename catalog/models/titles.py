@@ -1,13 +1,13 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
-from zlib import crc32
-
 from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from catalog.artwork import VERSION, Facts
 
+FOR_ALL = 12  # what a stranger of unknown age is shown on the street
 UNKNOWN_RUNTIME_MINUTES = 90  # imports often don't say; the player needs a length
 
 
@@ -67,6 +67,10 @@ class TitleQuerySet(models.QuerySet):
     def suitable_for(self, viewer):
         """What this viewer may see at all: their world, published, not above their ceiling."""
         return self.published().filter(world_id=viewer.account.world_id, maturity__lte=viewer.ceiling)
+
+    def for_visitors(self, world):
+        """What anybody may see of the world of this slug: for all ages, newest first."""
+        return self.published().filter(world__slug=world, maturity__lte=FOR_ALL).order_by("-year", "-pk")
 
     def for_shelf(self):
         return self.only(
@@ -153,7 +157,12 @@ class Title(models.Model):
     @property
     def artwork_edition(self) -> str:
         """Changes with the drawing code, the name and the seed: this makes the address immutable."""
-        return f"v{VERSION}-{crc32(f'{self.name} {self.art_seed}'.encode()):08x}"
+        return f"v{VERSION}-{self.artwork_signature}"
+
+    @property
+    def artwork_signature(self) -> str:
+        """What nobody can guess who wasn't shown the title."""
+        return salted_hmac("artwork", f"{self.pk} {self.art_seed} {self.name}", algorithm="sha256").hexdigest()[:16]
 
     def artwork_url(self, variant: int = 0, shape: str = "poster") -> str:
         return reverse("artwork", args=[self.artwork_edition, self.pk, variant, shape])
