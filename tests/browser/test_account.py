@@ -63,7 +63,7 @@ def test_joining_and_choosing_work_without_javascript(new_page):
 def test_the_picker_can_be_skipped(new_page):
     page = new_page()
     join(page)
-    page.get_by_role("link", name="Skip").click()
+    page.get_by_role("link", name="Skip", exact=True).click()
     page.wait_for_url("**/home/")
     assert page.locator("li.card").count() > 10
 
@@ -120,7 +120,7 @@ def test_leaving_can_be_undone_and_a_cheaper_plan_waits(new_page):
     page.get_by_role("button", name="Cancel membership").click()
     page.get_by_text("Nothing more will be charged.").wait_for()
     page.get_by_role("button", name="Stay after all").click()
-    page.get_by_text("Next payment").wait_for()
+    page.get_by_text("Next payment", exact=True).wait_for()
     steps = page.locator(".steps tbody td:nth-child(2)").all_inner_texts()
     assert [step.split()[0] for step in steps[:4]] == ["Came", "Cancelled,", "Stayed", "Changed"]
 
@@ -196,13 +196,14 @@ def test_pages_of_a_household_have_no_axe_violation(new_page, size, theme):
     assert checked(page, {"trouble": "/account/", "inbox": "/inbox/", "home in trouble": "/home/"}) == {}
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(new_page):
+def test_nothing_scrolls_sideways_at_320_pixels(new_page, faults):
     page = new_page()
     page.set_viewport_size({"width": 320, "height": 700})
     wide = [url for url in ("/", "/sign-up/", "/nowhere/") if scrolls(page, url)]
     join(page)
     own = (page.url, "/account/", "/account/cancel/", "/account/password/", "/profiles/", "/profiles/new/", "/inbox/")
     assert list(itertools.chain(wide, (url for url in own if scrolls(page, url)))) == []
+    faults[:] = [fault for fault in faults if "404" not in fault]
 
 
 def scrolls(page, url: str) -> bool:
