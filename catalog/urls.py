@@ -7,6 +7,7 @@ from catalog import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("how-it-works/", views.how_it_works, name="how_it_works"),
+    path("keys/", views.keys, name="keys"),
     path("theme/", views.choose_theme, name="choose_theme"),
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-in/demo/", views.demo_sign_in, name="demo_sign_in"),

@@ -1,7 +1,7 @@
 """The catalogue's pages, one file a noun."""
 
 from catalog.views.artwork import artwork
-from catalog.views.front import front, how_it_works
+from catalog.views.front import front, how_it_works, keys
 from catalog.views.playing import watch, watch_to_end
 from catalog.views.profiles import choose_profile, profiles
 from catalog.views.signals import hide, list_title, rate, unhide, unlist_title
@@ -17,6 +17,7 @@ __all__ = [
     "front",
     "hide",
     "how_it_works",
+    "keys",
     "list_title",
     "profiles",
     "rate",
