@@ -40,8 +40,8 @@ class MockPlayer extends HTMLElement {
   }
 
   listen() {
-    const { toggle, screen, back, forward, timeline, speed, skip, full } = this.parts;
-    for (const part of [toggle, screen]) part.addEventListener("click", () => (this.playing ? this.pause() : this.start()));
+    const { toggle, picture, back, forward, timeline, speed, skip, full } = this.parts;
+    for (const part of [toggle, picture]) part.addEventListener("click", () => (this.playing ? this.pause() : this.start()));
     back.addEventListener("click", () => this.seek(this.seconds - this.jump));
     forward.addEventListener("click", () => this.seek(this.seconds + this.jump));
     timeline.addEventListener("input", () => this.peek(Number(timeline.value)));
@@ -115,6 +115,7 @@ class MockPlayer extends HTMLElement {
     this.rest();
     this.tell("complete");
     this.play = null;
+    this.draw(this.seconds);
     this.conceal(this.parts.end, false);
   }
 

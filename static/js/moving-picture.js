@@ -46,11 +46,11 @@ class MovingPicture extends HTMLElement {
 
 // Where the camera is within a shot: it pans and moves in or out, and never shows an edge.
 function camera(number, within) {
-  const scale = (salt) => 1.12 + 0.4 * draw(number, salt);
-  const zoom = scale(1) + (scale(2) - scale(1)) * within;
-  const slack = (zoom - 1) / 2 / zoom;
-  const along = (salt) => (draw(number, salt) * (1 - within) + draw(number, salt + 1) * within) * 2 - 1;
-  return `scale(${zoom.toFixed(4)}) translate(${(along(3) * slack * 100).toFixed(3)}%, ${(along(5) * slack * 100).toFixed(3)}%)`;
+  const between = (salt) => draw(number, salt) * (1 - within) + draw(number, salt + 1) * within;
+  const zoom = 1.06 + 0.26 * between(1);
+  const slack = (100 * (zoom - 1)) / 2 / zoom;
+  const along = (salt) => (slack * (2 * between(salt) - 1)).toFixed(3);
+  return `scale(${zoom.toFixed(4)}) translate(${along(3)}%, ${along(5)}%)`;
 }
 
 customElements.define("moving-picture", MovingPicture);

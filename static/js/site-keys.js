@@ -35,7 +35,7 @@ class SiteKeys extends HTMLElement {
     this.dialog.innerHTML = await answer.text();
     const close = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Close" });
     close.addEventListener("click", () => this.dialog.close());
-    this.dialog.querySelector(".keys").append(close);
+    this.dialog.querySelector(".keys").prepend(close);
     this.dialog.showModal();
   }
 }
