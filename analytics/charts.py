@@ -1,15 +1,17 @@
 """Numbers to Plotly figures. Pure, and without colours: the browser's theme paints by the roles in `meta`.
 
-A trace's `meta.series` is its place in the chart palette; `meta.style` is "line", "band", "bar" or "before"
-(the comparison). An annotation named `series-0`, `before` or `number` takes that colour.
+A trace's `meta.series` is its place in the chart palette; `meta.style` is "line", "edge", "band", "whisker", "bar" or
+"before" (the comparison). An annotation named `series-0`, `before` or `number` takes that colour.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import plotly.graph_objects as go
 
 from analytics.estimates import Estimate
-from analytics.tables import Table
+from analytics.tables import Cell, Table
 
 DASHES = ("solid", "dash", "dashdot", "dot", "longdash", "longdashdot")
 SHORT = {"plays": "Plays", "watch_hours": "Hours", "recommended_share": "Share"}
@@ -43,13 +45,12 @@ def plays(table: Table) -> go.Figure:
 
 
 def share(table: Table) -> go.Figure:
-    """A share by day with the band of its 95 % intervals; days without plays leave a gap."""
-    days, low, high = days_of(table), table.column("low"), table.column("high")
+    """A share by day with the band of its 95 % intervals; days without plays leave a gap in both."""
+    low, high = table.column("low"), table.column("high")
     figure = daily(table)
     figure.update_layout(yaxis={"title": {"text": "% of plays"}, "range": [0, 100], "dtick": 25})
-    edge = {"x": days, "mode": "lines", "hoverinfo": "skip"}
-    figure.add_scatter(**edge, y=low, meta={"series": 0, "style": "edge"})
-    figure.add_scatter(**edge, y=high, fill="tonexty", meta={"series": 0, "style": "band"})
+    for days in stretches(low):
+        add_band(figure, days_of(table)[days], low[days], high[days])
     hover = "%{y:.2f} %, 95 % interval %{customdata[0]:.2f} to %{customdata[1]:.2f} %, n = %{customdata[2]:,} plays"
     numbers = list(zip(low, high, table.column("plays"), strict=True))
     add_line(figure, table, "recommended_share", 0, hover, customdata=numbers)
@@ -122,6 +123,24 @@ def add_line(figure: go.Figure, table: Table, name: str, series: int, hover: str
     )
     is_lower = table.has("day_before") and last(table, name)[1] < last(table, f"{name}_before")[1]
     end_label(figure, table, name, f"series-{series}", is_lower, more.get("yaxis", "y"))
+
+
+def stretches(cells: Sequence[Cell]) -> list[slice]:
+    """The runs of neighbouring days that have a value."""
+    runs = [list(run) for known, run in groupby(range(len(cells)), lambda n: cells[n] is not None) if known]
+    return [slice(run[0], run[-1] + 1) for run in runs]
+
+
+def add_band(figure: go.Figure, days: list[str], low: list[Cell], high: list[Cell]) -> None:
+    """Fills from low to high; a day between two gaps, too narrow for a band, gets an upright line."""
+    more = {"mode": "lines", "hoverinfo": "skip"}
+    if len(days) == 1:
+        figure.add_scatter(
+            x=days * 2, y=low + high, line={"width": 2}, meta={"series": 0, "style": "whisker"}, **more
+        )
+        return
+    figure.add_scatter(x=days, y=low, meta={"series": 0, "style": "edge"}, **more)
+    figure.add_scatter(x=days, y=high, fill="tonexty", meta={"series": 0, "style": "band"}, **more)
 
 
 def add_comparison(figure: go.Figure, table: Table, name: str, hover: str, yaxis: str = "y") -> None:

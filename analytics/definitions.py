@@ -26,6 +26,7 @@ DAYS_ALIKE = (
     "and takes days as independent: a trend or a holiday makes it too narrow."
 )
 CURIOUS = "Attribution is the last placement opened within 30 minutes; it says what led here, not what caused it."
+APART = "Search, my list, next episode and continue watching are counted apart."
 TAILS = "A sitting that is still going on counts as far as it has come."
 
 DEFINITIONS = {

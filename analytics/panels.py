@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analytics import charts
-from analytics.definitions import DEFINITIONS, Definition
+from analytics.definitions import APART, DEFINITIONS, Definition
 from analytics.estimates import Estimate, clustered_share
 from analytics.measures.plays import SOURCES
 from analytics.report import Report
@@ -105,7 +105,7 @@ def share_summary(total: Estimate) -> str:
         return "No play in this period came from a recommendation or directly, so there is no share."
     return (
         f"Over the whole period {total.value * 100:.1f} % of {total.n:,} plays came from recommendations "
-        f"(95 % interval {total.low * 100:.1f} to {total.high * 100:.1f} %)."
+        f"(95 % interval {total.low * 100:.1f} to {total.high * 100:.1f} %). {APART}"
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from analytics import estimates
 from analytics.charts import IntervalBar, interval_bar
-from analytics.definitions import DEFINITIONS, Definition
+from analytics.definitions import APART, DEFINITIONS, Definition
 from analytics.estimates import Estimate, Moments
 from analytics.report import Report
 
@@ -77,7 +77,7 @@ def share_tile(key: str, moments: Moments, moments_before: Moments | None) -> Ti
     return Tile(
         definition=DEFINITIONS[key],
         value=percentage(share.value),
-        detail="",
+        detail=APART,
         interval=interval(share, " %"),
         n=f"n = {plural(moments.observations, 'play')} by {plural(moments.clusters, 'viewer')}",
         change=change,

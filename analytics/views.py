@@ -5,7 +5,6 @@ import logging
 import uuid
 
 from django.conf import settings
-from django.contrib.admin.views.decorators import staff_member_required
 from django.db import DatabaseError
 from django.http import Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -21,6 +20,7 @@ from analytics.forms import FilterBar
 from analytics.panels import PANELS
 from analytics.tables import csv_lines
 from analytics.tiles import tiles
+from jobs.staff import staff_only
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ CHART_PAGE = settings.SECURE_CSP | {
 
 def door(view):
     """For staff, by GET, never cached."""
-    return require_safe(never_cache(staff_member_required(view, login_url=None)))
+    return require_safe(never_cache(staff_only(view)))
 
 
 @door

@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from catalog.identifiers import time_of
 from catalog.kinds import ACCOUNT_KINDS, KINDS
-from catalog.models import Account, Episode, Event, Title
+from catalog.models import Account, Episode, Event, Title, Viewer
 from catalog.rows import EventRow
 
 OLDEST = timedelta(days=7)
 NEWEST = timedelta(minutes=5)
 MALFORMED = "malformed"
+TAKING_BACK = ("unrate", "unlist", "unhide")
 
 
 class Refusal(NamedTuple):
@@ -31,8 +32,8 @@ class Known:
 
     now: datetime
     kinds: Collection[str]
-    viewers: dict[UUID, int]
-    titles: set[int]
+    viewers: dict[UUID, Viewer]
+    titles: dict[int, Title]
     episodes: set[tuple[int, int]]
     sittings: dict[UUID, tuple[UUID | None, int | None]]
 
@@ -74,8 +75,8 @@ def look_up(rows: Collection[EventRow], account: Account, now: datetime, kinds: 
     return Known(
         now=now,
         kinds=kinds,
-        viewers=dict(account.viewers.values_list("public_id", "pk")),
-        titles=set(Title.objects.filter(world=account.world_id, pk__in=titles).values_list("pk", flat=True)),
+        viewers={viewer.public_id: viewer for viewer in account.viewers.only("public_id", "ceiling")},
+        titles=Title.objects.filter(world=account.world_id).only("maturity", "is_published").in_bulk(titles),
         episodes=of_series(episodes),
         sittings={play: tuple(whose) for play, *whose in sittings.values_list("play", "viewer__public_id", "title")},
     )
@@ -127,6 +128,17 @@ def unknown_episode(row, known):
         return "There is no such episode of this title."
 
 
+def unsuitable_title(row, known):
+    """What was said of a title that may not be seen any more can be taken back, and a sitting with it can end."""
+    if row.title is None or row.kind in TAKING_BACK or row.play in known.sittings:
+        return None
+    title, viewer = known.titles[row.title], known.viewers.get(row.viewer)
+    if not title.is_published:
+        return "This title isn't shown any more."
+    if viewer and title.maturity > viewer.ceiling:
+        return f"This title is suitable from {title.maturity}, and this viewer may see titles up to {viewer.ceiling}."
+
+
 def unknown_play(row, known):
     """A sitting belongs to the viewer and the title that its first event named."""
     if row.play is not None and known.sittings.setdefault(row.play, (row.viewer, row.title)) != (
@@ -136,7 +148,16 @@ def unknown_play(row, known):
         return "There is no such play of this viewer and title."
 
 
-CHECKS = (unknown_kind, missing_field, outside_window, unknown_viewer, unknown_title, unknown_episode, unknown_play)
+CHECKS = (
+    unknown_kind,
+    missing_field,
+    outside_window,
+    unknown_viewer,
+    unknown_title,
+    unsuitable_title,
+    unknown_episode,
+    unknown_play,
+)
 
 
 def as_event(row: EventRow, known: Known, account: Account) -> Event:
@@ -145,7 +166,7 @@ def as_event(row: EventRow, known: Known, account: Account) -> Event:
         account_id=account.pk,
         origin=account.origin,
         received_at=known.now,
-        viewer_id=known.viewers.get(row.viewer),
+        viewer_id=row.viewer and known.viewers[row.viewer].pk,
         title_id=row.title,
         episode_id=row.episode,
         **row.model_dump(exclude={"viewer", "title", "episode"}),

@@ -6,6 +6,7 @@ from catalog import views
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("how-it-works/", views.how_it_works, name="how_it_works"),
     path("keys/", views.keys, name="keys"),
     path("theme/", views.choose_theme, name="choose_theme"),

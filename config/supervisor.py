@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jobs.leash import tied
+
 GRACE = 10.0  # seconds between asking to stop and killing
 RESTARTS = 5  # within WINDOW seconds; then something is broken that a restart doesn't mend
 WINDOW = 60.0
@@ -28,7 +30,7 @@ class ChildFailed(RuntimeError):
 
 @dataclass(slots=True)
 class Child:
-    """A command in a process group of its own; `ready()` tells when it can be used."""
+    """A command in a process group of its own, which ends with us; `ready()` tells when it can be used."""
 
     name: str
     command: list[str]
@@ -40,7 +42,7 @@ class Child:
     def start(self, now: float) -> None:
         output = self.log.open("ab") if self.log else None
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+            tied(self.command), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
         )
         self.starts = [at for at in self.starts if at > now - WINDOW] + [now]
         if output:

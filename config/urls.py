@@ -4,6 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.api import api
+from jobs.staff import staff_only
+
+admin.site.login = staff_only(admin.site.login)  # one page to sign in, one page for who may not come in
 
 urlpatterns = [
     path("", include("catalog.urls")),

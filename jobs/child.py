@@ -7,14 +7,11 @@ import traceback
 import django
 from django.utils.module_loading import import_string
 
-from jobs.limits import die_with_worker
-
 OUT_OF_MEMORY = 3  # exit status
 NICENESS = 10
 
 
 def main(job_id: str, attempt: str) -> None:
-    die_with_worker()
     os.nice(NICENESS)
     django.setup()
     try:

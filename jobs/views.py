@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jobs import processes, running
 from jobs.models import Job
+from jobs.staff import staff_only
 
 SHOWN = 100
 
-staff_only = staff_member_required(login_url=None)
 may_run = permission_required("jobs.run_job", raise_exception=True)
 
 

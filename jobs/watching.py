@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from jobs import attempts, limits
 from jobs.child import OUT_OF_MEMORY
+from jobs.leash import tied
 from jobs.models import Job
 
 SLOTS = threading.BoundedSemaphore(settings.JOBS_AT_ONCE)
@@ -29,7 +30,7 @@ class Child:
         self.started = time.monotonic()
         self.output = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "jobs.child", str(job.pk), str(job.attempt)],
+            tied([sys.executable, "-m", "jobs.child", str(job.pk), str(job.attempt)], signal.SIGKILL),
             cwd=settings.ROOT,
             env=limits.environment(),
             stdin=subprocess.DEVNULL,

@@ -25,6 +25,10 @@ class Superseded(Exception):
     """This attempt doesn't count any more: a later one has begun, or the job was called off."""
 
 
+class Hopeless(Exception):
+    """What the job is for can't be done as things stand, and trying again wouldn't help; says why."""
+
+
 class Work:
     """One attempt of one job, as its function sees it.
 
@@ -79,7 +83,11 @@ def perform(job_id, attempt: int) -> None:
     function = import_string(settings.JOBS[job.name])
     with holding(job) as line:
         work = Work(job.pk, attempt, line=line)
-        result = function(work, **job.arguments)
+        try:
+            result = function(work, **job.arguments)
+        except Hopeless as reason:
+            attempts.fail(job.pk, attempt, str(reason), now=timezone.now(), final=True)
+            return
         if not work.finished:
             work.finish(result)
 

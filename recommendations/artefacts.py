@@ -12,7 +12,7 @@ import numpy as np
 
 
 class Damaged(Exception):
-    """The folder isn't what was saved: a byte, a name or a file differs, or it is gone."""
+    """The folder is gone, isn't what was saved (a byte, a name or a file differs), or what its trainer reads."""
 
 
 def write(model: Any, folder: Path, *, card: dict[str, Any]) -> str:
@@ -47,7 +47,10 @@ def read(kind: type, folder: Path, expected: str) -> Any:
         arrays = {path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")}
     except OSError as error:
         raise Damaged(f"The files of {folder.name} can't be read ({error}); retrain or roll back.") from error
-    return kind(**arrays, **scalars)
+    try:
+        return kind(**arrays, **scalars)
+    except TypeError as error:
+        raise Damaged(f"{folder.name} was saved by another version of its trainer ({error}); retrain.") from error
 
 
 def sha256(folder: Path) -> str:

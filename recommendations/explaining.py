@@ -18,6 +18,10 @@ FEW = 5
 """Below this many signals no stars are promised: the model is still learning."""
 
 
+PERSONAL = ("top", "genre", "new")
+"""Shelves in the order of the whole score, so that the history has its part in what stands there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The placements of one viewer's page in order of shelves, as a batch of one, with what is known of each."""
@@ -60,7 +64,7 @@ class Words:
     shown: Shown
     titles: Mapping[int, Title]
     visible: frozenset[int]
-    stars_given: Mapping[int, float]  # the viewer's own ratings
+    deeds: Mapping[int, str]  # what the viewer did, by title of the history
     genres: Sequence[str]
 
     def rows(self) -> list[Row]:
@@ -82,7 +86,7 @@ class Words:
 
     def _name(self, kind: str, about: int) -> str:
         if kind == "because":
-            return f"{self._verb(about)} {self.titles[about].name}"
+            return self._deed(about)
         return self.genres[about] if about >= 0 else ""
 
     def _placements(self, kind: str, about: int, span: slice) -> Iterator[Placement]:
@@ -91,7 +95,7 @@ class Words:
             if title in self.visible:
                 parts = self._parts(place)
                 near = kind == "because"
-                sentence = f"Close to {self.titles[about].name}" if near else self._sentence(parts)
+                sentence = f"Close to {self.titles[about].name}" if near else self._sentence(kind, parts)
                 yield self._placement(title, place, Reason(sentence, parts))
 
     def _placement(self, title: int, place: int, reason: Reason) -> Placement:
@@ -119,19 +123,18 @@ class Words:
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
         if title not in self.visible:
             return {"kind": "history", "label": "A title that is not shown here", "value": value}
-        label = f"You {self._verb(title)} {self.titles[title].name}"
+        label = f"You {self._deed(title)}"
         return {"kind": "title", "title": title, "label": label, "value": value}
 
-    def _verb(self, title: int) -> str:
-        stars = self.stars_given.get(title)
-        if stars is None:
-            return "watched"
-        return "liked" if stars >= wording.LIKED_FROM else "rated"
+    def _deed(self, title: int) -> str:
+        return self.deeds[title].format(title=self.titles[title].name)
 
-    def _sentence(self, parts: Sequence[Mapping[str, Any]]) -> str:
-        """Names the title of the history that speaks most for it, if any does."""
+    def _sentence(self, kind: str, parts: Sequence[Mapping[str, Any]]) -> str:
+        """Names the title of the history that speaks most for it, where the shelf asks for what speaks for it."""
+        history = sum(part["value"] for part in parts if part["kind"] != "popularity")
+        if kind not in PERSONAL or history <= 0:
+            return wording.IMPERSONAL.get(kind, wording.IMPERSONAL["popular"])
         titles = [part for part in parts if part["kind"] == "title" and part["value"] > 0]
         if not titles:
-            return wording.POPULAR
-        best = max(titles, key=lambda part: part["value"])
-        return f"Because you {self._verb(best['title'])} {self.titles[best['title']].name}"
+            return wording.HISTORY
+        return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"

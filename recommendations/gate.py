@@ -68,6 +68,13 @@ def decide(trial: Trial, faults: Sequence[str]) -> Verdict:
     return Verdict(ASK, f"Not clearly better than {trial.against}: {_told(trial)}")
 
 
+def overtaken(verdict: Verdict, *, by: str) -> Verdict:
+    """The verdict when `by` has begun to serve while it was reached: what it was compared with serves no more."""
+    if verdict.decision != PROMOTE:
+        return verdict
+    return Verdict(ASK, f"{by} began to serve while this was being judged. On its own it said: {verdict.reason}")
+
+
 def _told(trial: Trial) -> str:
     d = trial.difference
     return (

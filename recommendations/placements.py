@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from catalog.models import Title
+from catalog.models import Title, Viewer
 from recommendations.engine import candidates
 from recommendations.models import ReleasedVersion, Shelf, Slate
 
@@ -40,6 +40,19 @@ class Placed:
     def explored(self) -> bool:
         return self.shelf.propensities[self.position] < 1
 
+    @property
+    def named(self) -> set[int]:
+        """Every title whose name this tells: its own, and those of the history that speak for it."""
+        history = {part["title"] for part in self.reason["parts"] if "title" in part}
+        anchor = {self.shelf.reason["id"]} if self.shelf.kind == "because" else set()
+        return {self.title.pk, *history, *anchor}
+
+    def is_for(self, viewer: Viewer | None) -> bool:
+        """It was this viewer's own page, and nothing that it names has come to lie above their ceiling since."""
+        if not viewer or self.slate.viewer_id != viewer.pk:
+            return False
+        return not Title.objects.filter(pk__in=self.named, maturity__gt=viewer.ceiling).exists()
+
     def as_context(self) -> dict[str, Any]:
         """What the page *Why this?* shows: numbers with as many digits as make the sum come out."""
         return {
@@ -49,8 +62,8 @@ class Placed:
             "position": self.position,
             "heading": self.shelf.heading,
             "sentence": self.reason["sentence"],
-            "parts": bars(self.reason["parts"]),
-            "score": f"{self.score:.4f}",
+            "parts": bars(self.reason["parts"], self.score),
+            "score": f"{round(self.score * UNITS) / UNITS:.{DIGITS}f}",
             "stars": self.stars,
             "sources": [SOURCE_WORDS[name] for name in self.sources],
             "rules": RULES,
@@ -80,8 +93,11 @@ class Placed:
         }
 
 
+DIGITS = 4
+UNITS = 10**DIGITS
+
 RULES = [
-    "not met before: neither watched, rated nor hidden",
+    "not met before: neither rated nor hidden, nor watched unless it waits on the list",
     "not above the profile's age ceiling",
     "on one shelf of the page only",
 ]
@@ -96,26 +112,33 @@ SOURCE_WORDS = {
 }
 
 
-def bars(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def bars(parts: Sequence[Mapping[str, Any]], score: float) -> list[dict[str, Any]]:
     """The addends as text, each with a bar: its share of the largest one, 0 to 100."""
     largest = max((abs(part["value"]) for part in parts), default=0) or 1
     return [
         {
             "label": part["label"],
             "title": {"id": part["title"]} if "title" in part else None,
-            "value": f"{part['value']:+.4f}",
+            "value": f"{units / UNITS:+.{DIGITS}f}",
             "bar": round(100 * abs(part["value"]) / largest),
         }
-        for part in parts
+        for part, units in zip(parts, rounded(parts, score), strict=True)
     ]
 
 
-def find(slate: UUID, number: int, position: int, *, user: Any) -> Placed | None:
-    """None when there is no such placement, or it isn't this user's to see."""
-    shelf = Shelf.objects.select_related("slate__viewer__account").filter(slate_id=slate, number=number).first()
+def rounded(parts: Sequence[Mapping[str, Any]], score: float) -> list[int]:
+    """The addends in units of the last digit printed; what rounding lost goes to the rest, else to the largest."""
+    units = [round(part["value"] * UNITS) for part in parts]
+    if units:
+        place = max(range(len(parts)), key=lambda n: (parts[n]["kind"] == "history", abs(parts[n]["value"])))
+        units[place] += round(score * UNITS) - sum(units)
+    return units
+
+
+def find(slate: UUID, number: int, position: int) -> Placed | None:
+    """None when there is no such placement. Whoever asks must also ask whether it is for those who want to see it."""
+    shelf = Shelf.objects.select_related("slate").filter(slate_id=slate, number=number).first()
     if shelf is None or position >= len(shelf.titles):
-        return None
-    if not user.is_staff and shelf.slate.viewer.account.user_id != user.pk:
         return None
     title = Title.objects.filter(pk=shelf.titles[position]).first()
     return title and Placed(shelf.slate, shelf, position, title, _versions(shelf.slate))

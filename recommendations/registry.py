@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from catalog.models import World
-from recommendations import artefacts
+from recommendations import artefacts, gate
 from recommendations.engine import trainers
 from recommendations.models import Alias, ModelVersion, Release, ReleasedVersion
 
@@ -28,6 +28,10 @@ class Serving:
     models: Mapping[str, Any]
     versions: Mapping[str, str]
     recipe: Mapping[str, Any]
+
+
+class Unfit(Exception):
+    """A version that nobody may release, and why."""
 
 
 def save(model: Any, *, card: dict[str, Any], **row: Any) -> ModelVersion:
@@ -59,12 +63,25 @@ def load(version: ModelVersion) -> Any:
 @lru_cache(maxsize=32)
 def _load(trainer: str, artefact: str, sha256: str) -> Any:
     """Checked once a process, then kept: an artefact never changes."""
+    return _read(trainer, artefact, sha256)
+
+
+def _read(trainer: str, artefact: str, sha256: str) -> Any:
     return artefacts.read(trainers.load(trainer), settings.ARTEFACTS / artefact, sha256)
 
 
 def champion(world: World, *, surface: str = "home") -> Release | None:
     """The release that serves. Asked on every request, so that moving the alias is enough to roll back."""
-    alias = Alias.objects.select_related("release").filter(world=world, surface=surface, name=CHAMPION).first()
+    return _aliased(world, CHAMPION, surface)
+
+
+def previous(world: World, *, surface: str = "home") -> Release | None:
+    """What served before the champion."""
+    return _aliased(world, PREVIOUS, surface)
+
+
+def _aliased(world: World, name: str, surface: str) -> Release | None:
+    alias = Alias.objects.select_related("release").filter(world=world, surface=surface, name=name).first()
     return alias and alias.release
 
 
@@ -87,6 +104,17 @@ def champion_version(world: World, role: str) -> ModelVersion | None:
         releasedversion__release__alias__surface="home",
         releasedversion__release__alias__name=CHAMPION,
     ).first()
+
+
+def approve(version: ModelVersion, *, approved_by: str) -> Release:
+    """Releases what a person decided for. Raises Unfit if the gate refused it, or its files can't be trusted."""
+    if version.verdict.get("decision") == gate.REFUSE:
+        raise Unfit(f"The gate refused it: {version.verdict['reason']}")
+    try:
+        _read(version.trainer, version.artefact, version.sha256)
+    except artefacts.Damaged as damage:
+        raise Unfit(str(damage)) from damage
+    return release(version, reason="Approved by a person", approved_by=approved_by)
 
 
 @transaction.atomic

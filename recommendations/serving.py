@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalog.models import Title, Viewer, World
-from recommendations import explaining, loading, registry
+from recommendations import explaining, loading, registry, wording
 from recommendations.artefacts import Damaged
 from recommendations.cards import PageOfCards, deal
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
-from recommendations.engine.signals import RATED
 from recommendations.explaining import Shown, Words
+from recommendations.models import Release
 from recommendations.pages import Page
 from recommendations.registry import Serving
 from recommendations.slates import log
@@ -45,11 +45,11 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
             shown = shown_by(serving, catalogue, query, today=loading.days(now))
         except Exception:  # whatever a model does, the viewer gets a page
             logger.exception("Release %s failed", serving.id)
-            serving, fallback = UNTRAINED, "The released model failed: this page shows what most viewers chose."
+            serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
             shown = shown_by(serving, catalogue, query, today=loading.days(now))
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
-        words = Words(shown, titles, visible(titles, viewer), ratings(query.history), loading.genre_names(now=now))
+        words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,
@@ -74,15 +74,23 @@ def shown_by(serving: Serving, catalogue: Catalogue, query: Query, *, today: int
 
 
 def released(world: World) -> tuple[Serving, str]:
-    """What serves, and if it isn't a release, the sentence that says why."""
-    release = registry.champion(world)
-    if release is None:
-        return UNTRAINED, "No model has been released yet: this page shows what most viewers chose."
+    """What serves, and if it isn't the champion, the sentence that says why."""
+    champion = registry.champion(world)
+    if champion is None:
+        return UNTRAINED, "No model has been released yet: this page goes by popularity."
+    if serving := readable(champion):
+        return serving, ""
+    if (previous := registry.previous(world)) and (serving := readable(previous)):
+        return serving, f"{champion} can't be read: {previous}, which served before, chose this page.".capitalize()
+    return UNTRAINED, "The released model can't be read: this page goes by popularity."
+
+
+def readable(release: Release) -> Serving | None:
     try:
-        return registry.serving(release), ""
+        return registry.serving(release)
     except Damaged as damage:
         logger.error("Release %s can't serve: %s", release.pk, damage)
-        return UNTRAINED, "The released model can't be read: this page shows what most viewers chose."
+        return None
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:
@@ -90,7 +98,7 @@ def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:
     return frozenset(pk for pk, title in titles.items() if title.is_published and title.maturity <= viewer.ceiling)
 
 
-def ratings(history: History) -> dict[int, float]:
-    """The stars that the viewer gave, by title."""
-    given = history.actions == RATED
-    return dict(zip(history.titles[given].tolist(), history.stars[given].tolist(), strict=True))
+def deeds(history: History) -> dict[int, str]:
+    """What the viewer did with each title of the history, in words."""
+    rows = zip(history.titles.tolist(), history.actions.tolist(), history.stars.tolist(), strict=True)
+    return {title: wording.deed(action, stars) for title, action, stars in rows}

@@ -6,7 +6,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from catalog.models import World
+from jobs.work import Hopeless
 from recommendations import retraining, training
+from recommendations.engine.trainers import NothingToLearn, TooLarge
 from recommendations.training import Order
 from recommendations.trials import Recipe
 
@@ -15,7 +17,10 @@ def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dic
     """The job `train`. Its result is written by the training itself, together with the version."""
     recipe = Recipe(trainer, parameters or {}, trainer)
     order = Order(World.objects.get(slug=world), recipe, until=timezone.now(), seed=seed)
-    training.train(order, work)
+    try:
+        training.train(order, work)
+    except (NothingToLearn, TooLarge) as reason:
+        raise Hopeless(str(reason)) from reason
 
 
 @shared_task(ignore_result=True)

@@ -35,6 +35,7 @@ class Order:
 class Tried:
     """What the trial gave: the measures that are kept with the version, and what the gate will look at."""
 
+    champion: ModelVersion | None  # what served then
     window: Window
     judgement: Judgement
     trial: gate.Trial
@@ -79,7 +80,7 @@ def attempt(order: Order, data: Dataset, champion: ModelVersion | None, work: An
     if not same:
         theirs = trials.judged(rival, window, seed=order.seed, tell=stretch(work, 40, 70, rival.name))
     trial = trials.trial(mine, theirs, order.role, against=rival.name, first=champion is None, same_recipe=same)
-    return Tried(window, mine, trial, trials.served(mine, theirs, order.role))
+    return Tried(champion, window, mine, trial, trials.served(mine, theirs, order.role))
 
 
 def rival_of(champion: ModelVersion | None, role: str) -> Recipe:
@@ -93,10 +94,18 @@ def stretch(work: Any, start: int, end: int, name: str) -> Callable[[float], Non
     return lambda share: work.progress(start + (end - start) * share, f"Judging {name} on a future it has not seen")
 
 
+def standing(verdict: gate.Verdict, order: Order, judged: ModelVersion | None) -> gate.Verdict:
+    """The verdict as it stands now. Of two trainings of a role at the same time, one waits here for the other."""
+    World.objects.select_for_update(no_key=True).get(pk=order.world.pk)
+    champion = registry.champion_version(order.world, order.role)
+    return verdict if champion == judged else gate.overtaken(verdict, by=str(champion))
+
+
 @transaction.atomic
 def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> ModelVersion:
     """Version, release and the end of the job in one transaction: all of it once, or nothing."""
     work.fence()
+    verdict = standing(verdict, order, fitted.tried.champion)
     estimates = {name: estimate.card() for name, estimate in fitted.tried.judgement.estimates().items()}
     version = registry.save(
         fitted.model,

@@ -8,6 +8,7 @@ from typing import Any
 from recommendations.engine import splitting, trainers
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.judging import Judgement, compare, evaluable, judge
+from recommendations.engine.trainers import NothingToLearn
 from recommendations.gate import ENOUGH, Trial
 
 MEASURES = {"liking": "rmse", "ranking": "ndcg@10"}
@@ -46,7 +47,8 @@ class Window:
 def window(data: Dataset) -> Window:
     """The shortest recent future with enough evaluable viewers, else five rolling origins pooled.
 
-    Always a global split in time: nothing that is judged has been seen by what is fitted.
+    Always a global split in time: nothing that is judged has been seen by what is fitted. Raises NothingToLearn when
+    there is nobody to judge by.
     """
     newest = int(data.times[-1]) if len(data) else 0
     for days in DAYS:
@@ -55,7 +57,15 @@ def window(data: Dataset) -> Window:
         if len(evaluable(past, future)) >= ENOUGH:
             return Window(f"the last {days} days", [(past, future)])
     splits = [(past, future) for past, future in splitting.rolling_origins(data) if len(evaluable(past, future))]
+    if not splits:
+        raise NothingToLearn(TOO_LITTLE.format(signals=len(data)))
     return Window("rolling origins at 50 to 90 % of the signals, pooled", splits)
+
+
+TOO_LITTLE = (
+    "This world holds {signals:,} signals, and no viewer who liked something at one time and something else later: "
+    "no model can be judged. Let viewers rate or watch, or generate or import a history; then train again."
+)
 
 
 def judged(recipe: Recipe, window: Window, *, seed: int, tell: Callable[[float], None]) -> Judgement:

@@ -9,11 +9,12 @@ import pytest
 from django.conf import settings
 
 from config import processes
+from jobs.leash import tied
 from tests.jobs.chores import CHORES
 
 
 class LiveSite:
-    """Processes that share the test's database; every one of them is killed with its children at the end."""
+    """Processes that share the test's database; each is killed with its children at the end, or when we are."""
 
     def __init__(self, environment: dict[str, str]):
         self.environment = environment
@@ -27,7 +28,8 @@ class LiveSite:
 
     def start(self, command: list[str]) -> subprocess.Popen:
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(command, cwd=settings.ROOT, env=self.environment, start_new_session=True, **quiet)
+        home = {"cwd": settings.ROOT, "env": self.environment, "start_new_session": True}
+        process = subprocess.Popen(tied(command, signal.SIGKILL), **home, **quiet)
         self.started.append(process)
         return process
 

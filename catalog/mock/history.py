@@ -20,8 +20,8 @@ from catalog.mock.wishes import Offer, draw_liking, draw_popularity, draw_wishes
 from catalog.models import Account, Genre, Play, Title, World
 
 COLUMNS = (
-    "id", "account_id", "viewer_id", "title_id", "kind", "time", "utc_offset", "origin",
-    "play", "seconds", "speed", "value", "source", "device", "detail",
+    "id", "account_id", "viewer_id", "title_id", "kind", "time", "utc_offset", "play",
+    "seconds", "speed", "value", "source", "device", "detail",
 )  # fmt: skip
 USUAL_MINUTES = 90  # where the catalogue doesn't say
 
@@ -146,12 +146,12 @@ class Teller:
         for row, kind, time, detail in joined + left:
             account, at = cast.accounts[row], np.array([time * 1000])
             ends = (*repeat(None, 4), "", "", json.dumps(detail))
-            yield (*uuid7s(at, self.rng), account.pk, None, None, kind, *stamps(at), 0, account.origin, *ends)
+            yield (*uuid7s(at, self.rng), account.pk, None, None, kind, *stamps(at), 0, *ends)
 
     def tell(self, kinds: Iterable[str], viewer: NDArray, title: NDArray, time: NDArray, **said) -> Iterator[tuple]:
         """One row for each entry, in the order of COLUMNS."""
         nothing = {"source": repeat(""), "device": repeat("")}
-        rest = [said.get(name, nothing.get(name, repeat(None))) for name in COLUMNS[8:]]
+        rest = [said.get(name, nothing.get(name, repeat(None))) for name in COLUMNS[7:]]
         offset = self.audience.offset[self.audience.household[viewer]]
         keys = self.cast.account_ids[viewer], self.cast.viewer_ids[viewer], self.offer.ids[title]
         return zip(  # ends with its arrays: a constant repeats for ever
@@ -160,7 +160,6 @@ class Teller:
             kinds,
             stamps(time),
             offset.tolist(),
-            self.cast.origins[viewer].tolist(),
             *rest,
             strict=False,
         )

@@ -20,17 +20,16 @@ DEMO_USER, STAFF_USER = "demo", "curator"
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Database keys and origins, one entry a viewer, and the accounts that ended with their reasons."""
+    """Database keys, one entry a viewer, and the accounts with the reasons of those that ended."""
 
     accounts: list[Account]
     account_ids: NDArray
     viewer_ids: NDArray
-    origins: NDArray
     reasons: list[str]
 
 
 def write_households(world: World, audience: Audience, rng: np.random.Generator, *, demo: bool) -> Cast:
-    """With `demo`, the last household is live and belongs to the demo's user."""
+    """With `demo`, the last household belongs to the demo's user: live from now on, though its past is invented."""
     accounts = [
         Account(
             world=world,
@@ -51,7 +50,6 @@ def write_households(world: World, audience: Audience, rng: np.random.Generator,
         accounts=accounts,
         account_ids=np.array([viewer.account_id for viewer in viewers]),
         viewer_ids=np.array([viewer.pk for viewer in viewers]),
-        origins=np.array([viewer.account.origin for viewer in viewers]),
         reasons=reasons,
     )
 

@@ -1,10 +1,9 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
-from zlib import crc32
-
 from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from catalog.artwork import VERSION, Facts
 
@@ -153,7 +152,12 @@ class Title(models.Model):
     @property
     def artwork_edition(self) -> str:
         """Changes with the drawing code, the name and the seed: this makes the address immutable."""
-        return f"v{VERSION}-{crc32(f'{self.name} {self.art_seed}'.encode()):08x}"
+        return f"v{VERSION}-{self.artwork_signature}"
+
+    @property
+    def artwork_signature(self) -> str:
+        """What nobody can guess who wasn't shown the title."""
+        return salted_hmac("artwork", f"{self.pk} {self.art_seed} {self.name}", algorithm="sha256").hexdigest()[:16]
 
     def artwork_url(self, variant: int = 0, shape: str = "poster") -> str:
         return reverse("artwork", args=[self.artwork_edition, self.pk, variant, shape])

@@ -1,7 +1,7 @@
 """The catalogue's pages, one file a noun."""
 
 from catalog.views.artwork import artwork
-from catalog.views.front import front, how_it_works, keys
+from catalog.views.front import favicon, front, how_it_works, keys
 from catalog.views.playing import watch, watch_to_end
 from catalog.views.profiles import choose_profile, profiles
 from catalog.views.signals import hide, list_title, rate, unhide, unlist_title
@@ -14,6 +14,7 @@ __all__ = [
     "choose_profile",
     "choose_theme",
     "demo_sign_in",
+    "favicon",
     "front",
     "hide",
     "how_it_works",

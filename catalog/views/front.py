@@ -1,6 +1,7 @@
 """The first screen, and the pages that say how the place works."""
 
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 
@@ -21,3 +22,9 @@ def how_it_works(request):
 def keys(request):
     """The keys of the site; for the dialog that `?` opens, only their list."""
     return render(request, f"catalog/keys.html{'#list' if request.htmx else ''}")
+
+
+@require_safe
+def favicon(request):
+    """For browsers that ask at this address without having read a page; pages name the mark themselves."""
+    return redirect(static("mark.svg"))

@@ -8,6 +8,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from catalog.views.returning import way_back
+
 sign_in = LoginView.as_view(template_name="catalog/sign_in.html", redirect_authenticated_user=True)
 sign_out = LogoutView.as_view()
 
@@ -26,4 +28,4 @@ def demo_sign_in(request):
         messages.warning(request, f"The demo's user “{username}” isn't there yet: it comes with the demo's data.")
         return redirect("sign_in")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(door)
+    return redirect(way_back(request, door))

@@ -21,6 +21,9 @@ ANCHORS = 3
 GENRES = 2
 """Shelves named after a genre that the viewer leans to."""
 
+BEST = 6
+"""Titles that the top picks keep for themselves, the hero among them, before a shelf about one title chooses."""
+
 LIKED = 0.5
 """The least weight of a history entry that a shelf may be named after."""
 
@@ -47,9 +50,11 @@ def home(catalogue: Catalogue, query: Query, *, taste: Any | None, today: int, l
     genres = leanings(catalogue, query)
     pool = candidates.union(
         {
-            "taste": candidates.propose(scored, taste_part(scored), PROPOSED),
+            "taste": candidates.propose(scored, speaking(taste_part(scored)), PROPOSED),
             "popular": candidates.propose(scored, scored.columns["part:popularity"], PROPOSED),
-            "neighbours": np.concatenate([candidates.propose(scored, scores, PROPOSED) for scores in near], axis=1),
+            "neighbours": np.concatenate(
+                [candidates.propose(scored, speaking(scores), PROPOSED) for scores in near], axis=1
+            ),
             "new": candidates.propose(scored, new(scored, catalogue, scored.scores, today), PROPOSED),
             "genre": np.concatenate(
                 [candidates.propose(scored, within(scored, catalogue, scored.scores, g), PROPOSED) for g in genres.T],
@@ -59,7 +64,8 @@ def home(catalogue: Catalogue, query: Query, *, taste: Any | None, today: int, l
         scored,
         catalogue,
     )
-    return Home(pool, fill(pool, plans(pool, catalogue, anchors, near, genres, today), length=length))
+    planned = [*plans(pool, catalogue, anchors, near, genres, today), remainder(pool, length)]
+    return Home(pool, fill(pool, planned, length=length))
 
 
 def plans(
@@ -78,9 +84,9 @@ def plans(
     ]
     by_genre = [ShelfPlan("genre", within(pool, catalogue, pool.scores, g), g) for g in genres.T]
     return [
-        ShelfPlan("top", np.where(taste_part(pool) > 0, pool.scores, np.float32(np.nan)), nothing),
+        ShelfPlan("top", np.where(taste_part(pool) > 0, pool.scores, np.float32(np.nan)), nothing, reserve=BEST),
         because[0],
-        ShelfPlan("popular", pool.columns["part:popularity"], nothing),
+        ShelfPlan("popular", speaking(pool.columns["part:popularity"]), nothing),
         because[1],
         by_genre[0],
         ShelfPlan("new", new(pool, catalogue, pool.scores, today), nothing),
@@ -91,6 +97,18 @@ def plans(
 
 def taste_part(items: Items) -> NDArray[np.float32]:
     return items.columns.get("part:taste", np.full(items.ids.shape, np.nan, np.float32))
+
+
+def speaking(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Only what speaks for a title counts as such: NaN where it says nothing, or speaks against it."""
+    return np.where(scores > 0, scores, np.float32(np.nan))
+
+
+def remainder(pool: Items, length: int) -> ShelfPlan:
+    """What is left of the pool, for viewers for whom too little is popular to fill a shelf."""
+    popular = (pool.columns["part:popularity"] > 0).sum(axis=1, keepdims=True)
+    scores = np.where(popular < length, pool.scores, np.float32(np.nan))
+    return ShelfPlan("catalogue", scores, np.full(len(pool.ids), -1))
 
 
 def new(items: Items, catalogue: Catalogue, scores: NDArray[np.float32], today: int) -> NDArray[np.float32]:
@@ -158,4 +176,5 @@ def leanings(catalogue: Catalogue, query: Query) -> NDArray[np.int64]:
     share = catalogue.genres.mean(axis=0)
     lean = weights - weights.sum(axis=1, keepdims=True) * share / max(share.sum(), 1e-9)
     order = np.argsort(-lean, axis=1, kind="stable")[:, :GENRES]
-    return np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    found = np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    return np.pad(found, ((0, 0), (0, GENRES - found.shape[1])), constant_values=-1)  # a world may have fewer genres

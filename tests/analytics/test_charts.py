@@ -56,10 +56,37 @@ def test_axes_have_units(plays, share, sources):
     assert charts.sources(sources).layout.xaxis.title.text == "Plays"
 
 
-def test_the_band_lies_between_the_interval_s_ends(share):
-    low, high, middle = charts.share(share).data
-    assert (low.y, high.y, middle.y) == ((30.0, None), (50.0, None), (40.0, None))
+def shares_of(*shares):
+    """A share a day, five points to either side; None where nothing was played."""
+    columns = [Column("day", "Day"), *(Column(name, name, 2) for name in ("recommended_share", "low", "high"))]
+    days = [date(2026, 11, 1 + n) for n in range(len(shares))]
+    low, high = ([share and share + reach for share in shares] for reach in (-5, 5))
+    return Table.of([*columns, Column("plays", "n", 0)], days, shares, low, high, [9] * len(shares))
+
+
+def test_the_band_lies_between_the_interval_s_ends():
+    low, high, middle = charts.share(shares_of(40.0, 50.0)).data
+    assert (low.y, high.y, middle.y) == ((35.0, 45.0), (45.0, 55.0), (40.0, 50.0))
     assert high.fill == "tonexty"
+
+
+def test_the_band_bridges_no_day_without_plays():
+    bands = charts.share(shares_of(None, 40.0, 50.0, None, None, 60.0, 70.0, 80.0)).data[:-1]
+    assert [trace.x for trace in bands[::2]] == [
+        ("2026-11-02", "2026-11-03"),
+        ("2026-11-06", "2026-11-07", "2026-11-08"),
+    ]
+    assert [trace.meta["style"] for trace in bands] == ["edge", "band"] * 2
+    assert all(None not in trace.y for trace in bands)
+
+
+def test_a_day_between_two_gaps_keeps_its_interval():
+    whisker, _ = charts.share(shares_of(None, 40.0, None)).data
+    assert (whisker.x, whisker.y) == (("2026-11-02", "2026-11-02"), (35.0, 45.0))
+
+
+def test_without_any_plays_there_is_no_band():
+    assert len(charts.share(shares_of(None, None)).data) == 1
 
 
 def test_a_comparison_is_drawn_only_where_there_is_one(plays, sources):

@@ -43,6 +43,11 @@ def test_the_share_counts_plays_and_viewers(report, growth):
     assert (share.change.before, share.change.absolute, share.change.percent) == ("50.0 %", "+25.0 points", "+50.0 %")
 
 
+def test_the_shares_say_what_they_leave_out(report, growth):
+    for share in tiles(report)[3:]:
+        assert share.detail == "Search, my list, next episode and continue watching are counted apart."
+
+
 def test_without_a_comparison_there_is_no_change(report, growth):
     assert all(tile.change is None for tile in tiles(Report(report.world, report.filter)))
 

@@ -7,10 +7,12 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from catalog.models import Title
+from catalog.views.artwork import drawn
 
 
 @pytest.fixture
 def title(db):
+    drawn.cache_clear()
     call_command("generate_catalogue", titles=3, until=date(2026, 11, 23), verbosity=0)
     return Title.objects.order_by("id").first()
 
@@ -46,8 +48,15 @@ def test_unknown_titles_have_no_artwork(client, title):
 
 
 def test_an_outdated_address_leads_to_todays(client, title):
-    answer = client.get(reverse("artwork", args=["v0-00000000", title.pk, 1, "wide"]))
+    outdated = f"v0-{title.artwork_signature}"
+    answer = client.get(reverse("artwork", args=[outdated, title.pk, 1, "wide"]))
     assert (answer.status_code, answer["Location"]) == (302, title.artwork_url(1, "wide"))
+
+
+def test_an_address_that_no_page_gave_shows_nothing(client, title):
+    other = Title.objects.exclude(pk=title.pk).first()
+    for edition in (other.artwork_edition, "v1-00000000", "v1"):
+        assert client.get(reverse("artwork", args=[edition, title.pk, 0, "poster"])).status_code == 404
 
 
 def test_renaming_a_title_changes_the_address(title):
@@ -61,9 +70,11 @@ def test_facts_keep_the_leading_genre_first(title):
     assert title.artwork_facts().genres[0] == through.first().genre.name
 
 
-def test_artwork_takes_four_queries(client, title, django_assert_num_queries):
+def test_artwork_is_drawn_once_and_then_asks_the_database_nothing(client, title, django_assert_num_queries):
     with django_assert_num_queries(4):
-        client.get(title.artwork_url())
+        first = client.get(title.artwork_url())
+    with django_assert_num_queries(0):
+        assert client.get(title.artwork_url()).content == first.content
 
 
 def test_contact_sheet_shows_every_variant(title, tmp_path):

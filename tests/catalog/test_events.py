@@ -14,11 +14,12 @@ from model_bakery import baker
 from catalog.events import Recorded, Refused, backfill, record, record_account, record_one, remove, replay_rejects
 from catalog.identifiers import uuid7
 from catalog.kinds import THUMBS, VIEWER_KINDS
-from catalog.models import Account, Event, Hidden, Play, Rating, RejectedEvent, Title, TouchedDay, Viewer
-from tests.catalog.conftest import NOW, PROVE, make_world, told
+from catalog.models import Account, Event, Hidden, Listed, Play, Rating, RejectedEvent, Title, TouchedDay, Viewer
+from tests.catalog.conftest import NOW, make_world, told
+from tests.proof import PROVING
 
 SHARED = [HealthCheck.function_scoped_fixture]  # each example goes on in the world of the last
-IDS = 1_000 if PROVE else 40
+IDS = 1_000 if PROVING else 40
 
 
 def codes(recorded: Recorded) -> list[str]:
@@ -34,6 +35,7 @@ def test_an_event_is_stored_with_both_clocks_and_the_origin_of_its_account(here,
     assert (event.origin, event.source, event.utc_offset, event.device) == ("live", "search", 60, "phone")
 
 
+@pytest.mark.guarantee(4, "answer lost and its batch sent again")
 def test_sending_again_changes_nothing(here, now):
     batch = [told(here.viewer, "rate", here.title, value=4.0), told(here.viewer, "hide", here.title)]
     record(batch, account=here.account, now=now)
@@ -43,8 +45,9 @@ def test_sending_again_changes_nothing(here, now):
     assert {event.received_at for event in Event.objects.all()} == {now}
 
 
+@pytest.mark.guarantee(1, "event ids, each sent five times by each of eight threads")
 @pytest.mark.django_db(transaction=True)
-def test_the_same_events_from_eight_threads_five_times_count_once():
+def test_the_same_events_from_eight_threads_five_times_count_once(counted):
     here = make_world()
     batch = [told(here.viewer, "heartbeat", here.title, play=uuid.UUID(int=7), seconds=n) for n in range(IDS)]
 
@@ -59,6 +62,7 @@ def test_the_same_events_from_eight_threads_five_times_count_once():
         accepted = [count for counts in pool.map(resend, range(8)) for count in counts]
     assert (sum(accepted), len(accepted)) == (IDS, 40)
     assert Event.objects.count() == IDS
+    counted(IDS)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +116,7 @@ def test_a_row_of_no_known_shape_is_refused_and_kept(here, now, row):
     assert RejectedEvent.objects.count() == 1
 
 
+@pytest.mark.guarantee(2, "window of time, tried at its ends")
 def test_both_ends_of_the_time_window_are_inside(here, now):
     for time in (now - timedelta(days=7), now + timedelta(minutes=5)):
         row = told(here.viewer, "open", here.title) | {"id": str(uuid7(time=time)), "time": time.isoformat()}
@@ -128,6 +133,52 @@ def test_a_foreign_viewer_and_one_that_never_was_look_the_same(here, elsewhere, 
 def test_a_title_of_another_world_is_unknown(here, elsewhere, now):
     row = told(here.viewer, "open", elsewhere.title)
     assert codes(record([row], account=here.account, now=now)) == ["unknown_title"]
+
+
+UNSUITABLE = {"above the ceiling": {"maturity": 16}, "unpublished": {"is_published": False}}
+
+
+@pytest.fixture(params=UNSUITABLE.values(), ids=UNSUITABLE)
+def unsuitable(here, request):
+    """What Ada, who may see titles up to 12, rated, listed and hid before it became a title that she may not see."""
+    for kind, said in {"rate": {"value": 4.0}, "list": {}, "hide": {}}.items():
+        record_one(here.viewer, kind, title=here.title, now=NOW, **said)
+    Viewer.objects.filter(pk=here.viewer.pk).update(ceiling=12)
+    Title.objects.filter(pk=here.title.pk).update(**request.param)
+    return here.title
+
+
+@pytest.mark.parametrize("kind", ["open", "play_start", "rate", "list", "hide", "impression"])
+def test_what_a_viewer_may_not_see_can_not_be_watched_or_judged(here, unsuitable, now, kind):
+    fields = {"play": uuid.uuid4(), "seconds": 0, "value": 5.0, "slate": uuid.uuid4(), "shelf": 0, "position": 0}
+    recorded = record([told(here.viewer, kind, unsuitable, **fields)], account=here.account, now=now)
+    assert codes(recorded) == ["unsuitable_title"]
+    assert (
+        "suitable from 16" in recorded.rejected[0].message or "isn't shown any more" in recorded.rejected[0].message
+    )
+
+
+def test_what_was_said_of_a_title_can_be_taken_back_when_it_may_not_be_seen_any_more(here, unsuitable, now):
+    batch = [told(here.viewer, kind, unsuitable, after=3 * 3600 + 1) for kind in ("unrate", "unlist", "unhide")]
+    assert record(batch, account=here.account, now=now + timedelta(minutes=1)).accepted == 3
+    assert not Rating.objects.exists() and not Listed.objects.exists() and not Hidden.objects.exists()
+
+
+def test_a_sitting_that_had_begun_may_end_when_the_title_may_not_be_seen_any_more(here, now):
+    sitting = {"play": uuid.uuid4(), "seconds": 0.0}
+    record([told(here.viewer, "play_start", here.title, **sitting)], account=here.account, now=now)
+    Title.objects.filter(pk=here.title.pk).update(is_published=False)
+    last = told(here.viewer, "stop", here.title, after=60, **(sitting | {"seconds": 60.0}))
+    assert record([last], account=here.account, now=now).accepted == 1
+
+
+def test_a_title_is_judged_by_the_ceiling_of_the_viewer_who_is_named(here, now):
+    grown_up = baker.make(Viewer, account=here.account, ceiling=18, created_at=now)
+    child = baker.make(Viewer, account=here.account, ceiling=7, created_at=now)
+    Title.objects.filter(pk=here.title.pk).update(maturity=16)
+    batch = [told(viewer, "open", here.title) for viewer in (grown_up, child)]
+    recorded = record(batch, account=here.account, now=now)
+    assert (recorded.accepted, [refusal.index for refusal in recorded.rejected]) == (1, [1])
 
 
 def test_a_sitting_can_not_be_taken_over_by_another_viewer(here, elsewhere, now):
@@ -147,9 +198,11 @@ def test_a_browser_may_not_tell_what_only_the_server_knows(here, now):
 NOISE = st.sampled_from(["good", "again", "bad time", "bad viewer", "bad shape"])
 
 
+@pytest.mark.guarantee(7, "random series of batches")
 @given(batches=st.lists(st.lists(NOISE, max_size=8), max_size=4), seed=st.integers(0, 2**32))
-@settings(max_examples=1_000 if PROVE else 25, deadline=None, suppress_health_check=SHARED)
-def test_received_is_stored_and_duplicate_and_rejected(here, batches, seed):
+@settings(max_examples=1_000 if PROVING else 25, deadline=None, suppress_health_check=SHARED)
+def test_received_is_stored_and_duplicate_and_rejected(here, counted, batches, seed):
+    counted()
     rng, sent = random.Random(seed), []
     stored, kept = Event.objects.count(), RejectedEvent.objects.count()
     for batch in batches:
@@ -174,6 +227,7 @@ def noisy(noise, here, sent, rng):
     return row
 
 
+@pytest.mark.guarantee(7, "replay of refused events, done twice")
 def test_a_refused_event_gets_in_when_what_was_wrong_is_put_right(here, elsewhere, now):
     missing = baker.prepare(Title, world=here.world, pk=999_999, name="Late", runtime_minutes=90)
     row = told(here.viewer, "rate", missing, value=4.0)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.processes import free_port
+from tests.live import until
 
 pytestmark = pytest.mark.live
 
@@ -22,7 +23,9 @@ def port():
 
 @pytest.fixture
 def running(environment, port, tmp_path):
-    env = environment | {"MARQUEE_VAR": str(tmp_path / "var"), "PORT": str(port)}
+    (tmp_path / "home").mkdir()
+    env = environment | {"MARQUEE_VAR": str(tmp_path / "var"), "PORT": str(port), "HOME": str(tmp_path / "home")}
+    env.pop("XDG_RUNTIME_DIR", None)
     process = subprocess.Popen([sys.executable, "-m", "config.run"], env=env, stdout=subprocess.PIPE, text=True)
     yield process
     process.kill()
@@ -57,9 +60,17 @@ def test_everything_runs_until_it_is_told_to_stop(running, port, tmp_path):
     assert connection.getresponse().status < 600
     commands = " ".join(theirs(tmp_path / "var"))
     assert "gunicorn" in commands and "worker" in commands and "beat" in commands
+    assert list((tmp_path / "home").iterdir()) == []
     running.send_signal(signal.SIGTERM)
     assert running.wait(20) == 0
     assert list(theirs(tmp_path / "var")) == []
+
+
+def test_nothing_outlives_a_killed_supervisor(running, tmp_path):
+    wait_for_line(running, "Marquee answers")
+    assert len(list(theirs(tmp_path / "var"))) >= 4  # itself, web with its workers, worker, beat
+    running.kill()
+    until(lambda: not list(theirs(tmp_path / "var")), within=60)
 
 
 def test_without_a_database_url_it_says_what_to_do():

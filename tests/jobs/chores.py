@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jobs.models import Job
 from jobs.running import enqueue
+from jobs.work import Hopeless
 
 
 def sleep(work, seconds):
@@ -44,6 +45,10 @@ def fail(work):
     raise RuntimeError("the oven is cold")
 
 
+def despair(work):
+    raise Hopeless("There is no flour.")
+
+
 def fan_out(work):
     """Asks for its parts and is done, both or neither."""
     parent = Job.objects.get(pk=work.job_id)
@@ -60,5 +65,6 @@ CHORES = {
     "hog_memory": f"{__name__}.hog_memory",
     "kill_itself": f"{__name__}.kill_itself",
     "fail": f"{__name__}.fail",
+    "despair": f"{__name__}.despair",
     "fan_out": f"{__name__}.fan_out",
 }

@@ -96,6 +96,17 @@ def test_perform_keeps_what_the_function_returns(job, monkeypatch):
     assert (job.state, job.result) == ("done", {"attempt": 1})
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_is_hopeless_is_not_tried_again(monkeypatch):
+    monkeypatch.setattr("jobs.work.limit_memory", lambda megabytes: None)
+    running.enqueue("despair")
+    job = attempts.claim(now=NOON)
+    perform(job.pk, 1)
+    job.refresh_from_db()
+    assert (job.state, job.reason) == ("dead", "Attempt 1: There is no flour.")
+    assert attempts.claim(now=after(60)) is None
+
+
 def test_perform_does_nothing_for_an_attempt_that_is_over(job):
     attempts.fail(job.pk, 1, "lost", now=after(1))
     with pytest.raises(Job.DoesNotExist):

@@ -7,7 +7,7 @@ import pytest
 
 from recommendations import gate
 from recommendations.engine.intervals import Estimate
-from recommendations.gate import ASK, PROMOTE, REFUSE, Trial
+from recommendations.gate import ASK, PROMOTE, REFUSE, Trial, Verdict
 
 BETTER = Estimate(0.05, 0.02, 0.08, 500)
 UNCLEAR = Estimate(0.01, -0.02, 0.04, 500)
@@ -23,6 +23,7 @@ TRIAL = Trial(
 )
 
 
+@pytest.mark.guarantee(25, "intervals decided on")
 @pytest.mark.parametrize(
     ("changes", "decision"),
     [
@@ -46,6 +47,12 @@ def test_a_fault_refuses_even_the_best_measure():
     assert (verdict.decision, verdict.reason) == (REFUSE, "It is empty")
 
 
+@pytest.mark.parametrize(("said", "becomes"), [(PROMOTE, ASK), (ASK, ASK), (REFUSE, REFUSE)])
+def test_a_verdict_that_another_version_has_overtaken_promotes_nothing(said, becomes):
+    verdict = gate.overtaken(Verdict(said, "Better."), by="ease v2")
+    assert verdict.decision == becomes and verdict.reason.endswith("Better.")
+
+
 def test_the_reason_states_both_values_the_interval_and_n():
     reason = gate.decide(TRIAL, []).reason
     assert all(part in reason for part in ("0.3500", "0.3000", "+0.0200 to +0.0800", "n = 500", "popularity v1"))
@@ -64,20 +71,24 @@ def test_a_sound_model_has_no_faults():
     assert gate.faults(Fitted(np.ones(3)), **SOUND) == []
 
 
+@pytest.mark.guarantee(25, "broken arrays refused")
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
 def test_nan_and_infinity_are_faults(bad):
     assert "weights" in gate.faults(Fitted(np.array([1.0, bad])), **SOUND)[0]
 
 
+@pytest.mark.guarantee(25, "empty model refused")
 def test_an_empty_model_is_a_fault():
     assert gate.faults(Fitted(np.empty(0)), **SOUND) == ["It is empty"]
 
 
+@pytest.mark.guarantee(25, "model of a sliver refused")
 def test_a_sliver_of_the_data_is_a_fault():
     found = gate.faults(Fitted(np.ones(3)), **(SOUND | {"seen": 100}))
     assert found == ["It was fitted on 100 signals, the one that serves on 1000"]
 
 
+@pytest.mark.guarantee(25, "loss of coverage refused")
 def test_lost_coverage_is_a_fault():
     found = gate.faults(Fitted(np.ones(3)), **(SOUND | {"served": {"viewers": (0.5, 1.0)}}))
     assert found == ["It covers 50.0% of the viewers, the reference 100.0%"]

@@ -48,6 +48,54 @@ def test_events_from_before_the_training_do_not_count(world, served, viewer, tit
     assert retraining.retrain_due(now=timezone.now()) == 0
 
 
+def ended(state, *, ago):
+    """The one job that was asked for ended like this, so long ago."""
+    then = timezone.now() - ago
+    Job.objects.update(state=state, created_at=then, started_at=then, finished_at=then)
+
+
+def test_a_recipe_whose_training_failed_is_not_asked_for_again_at_the_next_knock(served, viewer, titles):
+    later(3, viewer, titles)
+    assert retraining.retrain_due(now=timezone.now()) == 1
+    ended(Job.State.DEAD, ago=timedelta(0))
+    later(6, viewer, titles)
+    assert retraining.retrain_due(now=timezone.now()) == 0
+    assert Job.objects.count() == 1
+
+
+def test_a_failed_training_is_asked_for_again_later_when_enough_has_happened_since(served, viewer, titles):
+    later(3, viewer, titles)
+    retraining.retrain_due(now=timezone.now())
+    ended(Job.State.DEAD, ago=timedelta(0))
+    in_a_while = timezone.now() + timedelta(hours=2)
+    assert retraining.retrain_due(now=in_a_while) == 0, "nothing has happened since"
+    later(3, viewer, titles)
+    assert retraining.retrain_due(now=in_a_while) == 1
+
+
+def test_a_training_that_a_person_called_off_is_left_alone_too(served, viewer, titles):
+    later(3, viewer, titles)
+    retraining.retrain_due(now=timezone.now())
+    ended(Job.State.CANCELLED, ago=timedelta(0))
+    assert retraining.retrain_due(now=timezone.now()) == 0
+
+
+def test_a_recipe_is_trained_again_with_its_own_parameters_and_seed(world, crowd, viewer, titles):
+    trained(world, "ease", reg=5.0)
+    later(3, viewer, titles)
+    retraining.retrain_due(now=timezone.now())
+    arguments = Job.objects.get().arguments
+    assert (arguments["parameters"], arguments["seed"]) == ({"reg": 5.0}, 1)
+
+
+def test_trainings_that_differ_in_seed_or_parameters_are_different_ones(world):
+    def ask(**how):
+        return retraining.request(world, "ease", requested_by="test", **how).pk
+
+    assert ask() == ask(seed=0, parameters={})
+    assert len({ask(), ask(seed=1), ask(parameters={"reg": 5.0}), ask(parameters={"reg": 6.0})}) == 4
+
+
 def test_a_world_without_a_release_is_left_alone(world, crowd):
     assert retraining.retrain_due(now=timezone.now()) == 0
 

@@ -1,13 +1,20 @@
 """From rows to a version that serves, or to a reason why not."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
-from jobs.work import Superseded
+from jobs import attempts
+from jobs.models import Job
+from jobs.work import Superseded, perform
 from recommendations import loading, registry
 from recommendations.engine import trainers
+from recommendations.engine.trainers import NothingToLearn
 from recommendations.models import Alias, ModelVersion, Release
 from tests.small_world import Told, rate, trained
 
@@ -69,11 +76,76 @@ def test_a_training_that_is_superseded_leaves_no_row_and_moves_nothing(world, cr
     assert not ModelVersion.objects.exists() and not Release.objects.exists()
 
 
+class Waiting(Told):
+    """Waits for the others once the gate has spoken."""
+
+    def __init__(self, others):
+        super().__init__()
+        self.others = others
+
+    def progress(self, percent, message=""):
+        super().progress(percent, message)
+        if percent == 95:
+            self.others()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_recipes_judged_the_first_of_their_role_at_the_same_time_one_is_left_to_a_person(world, crowd):
+    barrier = threading.Barrier(2)
+
+    def train(trainer):
+        try:
+            return trained(world, trainer, work=Waiting(lambda: barrier.wait(60)))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        versions = list(pool.map(train, ("ease", "popularity")))
+    first, second = sorted(versions, key=lambda version: version.verdict["decision"], reverse=True)
+    assert (first.verdict["decision"], second.verdict["decision"]) == ("promote", "ask")
+    assert f"{first} began to serve while this was being judged" in second.verdict["reason"]
+    assert registry.champion_version(world, "ranking") == first
+
+
+def test_a_version_of_another_role_that_began_to_serve_meanwhile_changes_nothing(world, crowd):
+    version = trained(world, "ease", work=Waiting(lambda: trained(world, "baseline")), reg=5.0)
+    assert version.verdict["decision"] == "promote"
+
+
 def test_progress_only_goes_forward(world, crowd):
     work = Told()
     trained(world, "ease", work=work)
     assert work.percents == sorted(work.percents)
     assert work.result["decision"] == "promote"
+
+
+@pytest.mark.parametrize("trainer", ["popularity", "ease", "svd"])
+def test_a_world_in_which_nothing_happened_teaches_nothing_and_the_reason_says_so(world, titles, trainer):
+    with pytest.raises(NothingToLearn, match="holds 0 signals"):
+        trained(world, trainer)
+    assert not ModelVersion.objects.exists()
+
+
+def test_a_single_like_is_too_little_to_judge_by(world, titles, viewer):
+    rate(viewer, titles[0], 5.0, ago=timedelta(minutes=1))
+    with pytest.raises(NothingToLearn, match="holds 1 signals"):
+        trained(world, "popularity")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_says_why_there_was_nothing_to_learn_from_and_the_job_is_not_tried_again(
+    world, titles, monkeypatch
+):
+    def work_instead_of_waiting(seconds):
+        job = attempts.claim(now=timezone.now())
+        perform(job.pk, job.attempt)
+
+    monkeypatch.setattr("jobs.work.limit_memory", lambda megabytes: None)
+    monkeypatch.setattr("jobs.running.ring", lambda: None)
+    monkeypatch.setattr("recommendations.management.commands.train.time.sleep", work_instead_of_waiting)
+    with pytest.raises(CommandError, match="ease is dead: Attempt 1: This world holds 0 signals"):
+        call_command("train", "ease")
+    assert Job.objects.get().state == Job.State.DEAD and attempts.claim(now=timezone.now()) is None
 
 
 def test_what_happened_after_the_cut_is_not_learnt(world, titles, viewer):

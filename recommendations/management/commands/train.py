@@ -27,7 +27,7 @@ class Command(BaseCommand):
         failed = [job for job in jobs if job.state != Job.State.DONE]
         if failed:
             reasons = "; ".join(
-                f"{job.arguments['trainer']} is {job.state}: {job.error or 'no reason'}" for job in failed
+                f"{job.arguments['trainer']} is {job.state}: {job.reason or 'no reason'}" for job in failed
             )
             raise CommandError(f"{reasons}. The log of each job stands under /jobs/.")
 

@@ -9,10 +9,13 @@ from django.core.management import CommandError, call_command
 from django.db.models import Avg, F
 from model_bakery import baker
 
+from catalog.events import record_one
+from catalog.identifiers import uuid7
 from catalog.mock.audience import PERSONAS, draw_audience
 from catalog.mock.habits import draw_hours
 from catalog.mock.history import NoHistory, generate_history
 from catalog.models import Account, Event, Genre, Hidden, Listed, Membership, Play, Rating, Title, Viewer, World
+from catalog.projections import rebuild
 
 UNTIL = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 GENRES = ("Sci-Fi", "Comedy", "Drama", "Action", "Family", "Horror", "Nature", "Western")
@@ -148,9 +151,24 @@ def test_the_demo_shows_five_people_whose_taste_is_seen_at_a_glance(db, mock):
     assert (viewers["Kit"].is_kids, viewers["Kit"].ceiling) == (True, 7)
     for name, viewer in viewers.items():
         plays = viewer.plays.all()
-        assert set(plays.values_list("origin", flat=True)) == {"live"}
         favourite = plays.filter(title__genres__name__in=PERSONAS[name]).count()
         assert favourite > 0.4 * plays.count() > 3, name  # one title in eight is of a favourite genre
+
+
+def test_an_invented_past_is_simulated_whosever_it_is(db, mock):
+    assert Account.objects.get(user__username="demo").origin == "live"
+    for table in (Event, Play):
+        assert set(table.objects.values_list("origin", flat=True).distinct()) == {"simulated"}
+
+
+def test_what_somebody_does_in_the_demo_is_live(db, mock):
+    ada = Viewer.objects.get(name="Ada", account__user__username="demo")
+    title, play = Title.objects.first(), uuid7(time=UNTIL)
+    for kind, seconds in (("play_start", 0.0), ("stop", 60.0)):
+        record_one(ada, kind, title=title, play=play, seconds=seconds, speed=1.0, now=UNTIL)
+    assert Play.objects.get(pk=play).origin == "live"
+    rebuild(title.world)
+    assert list(Play.objects.filter(origin="live").values_list("pk", flat=True)) == [play]
 
 
 def test_the_demo_s_users_have_no_password_and_only_the_curator_is_staff(db, mock):

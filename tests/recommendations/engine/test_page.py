@@ -41,6 +41,28 @@ def test_a_picky_shelf_chooses_first_but_leaves_half_to_the_others():
     assert first.places[0, :4].tolist() == [2, 3, 4, 5]
 
 
+def test_a_reserve_keeps_the_best_titles_from_a_picky_shelf():
+    top = ShelfPlan("top", np.array([[6, 5, 4, 3, 2, 1]], np.float32), NOBODY, reserve=2)
+    picky = ShelfPlan("because", np.array([[6, 5, 4, 3, np.nan, np.nan]], np.float32), np.array([7]), picky=True)
+    first, second = fill(pool(6), [top, picky], length=6, minimum=1)
+    assert first.places.tolist() == [[0, 1, 3, 4, 5, -1]]
+    assert second.places[0, :2].tolist() == [2, -1]
+
+
+def test_a_reserve_too_small_for_a_shelf_is_left_to_the_picky_one():
+    top = ShelfPlan("top", np.array([[6, np.nan, np.nan]], np.float32), NOBODY, reserve=2)
+    picky = ShelfPlan("because", np.array([[6, 5, np.nan]], np.float32), np.array([7]), picky=True)
+    first, second = fill(pool(3), [top, picky], length=3, minimum=2)
+    assert first.places.tolist() == [[-1, -1, -1]] and second.places[0, :2].tolist() == [0, 1]
+
+
+def test_a_reserve_leaves_half_of_its_titles_to_a_picky_shelf():
+    top = ShelfPlan("top", np.array([[6, 5, 4, 3, 2, 1]], np.float32), NOBODY, reserve=6)
+    picky = ShelfPlan("because", np.array([[6, 5, 4, 3, 2, 1]], np.float32), np.array([7]), picky=True)
+    first, second = fill(pool(6), [top, picky], length=6, minimum=2)
+    assert first.places[0, :4].tolist() == [0, 1, 2, 5] and second.places[0, :2].tolist() == [3, 4]
+
+
 def test_ties_keep_the_order_of_the_pool():
     assert best(np.array([[1, 1, 1]], np.float32), 2).tolist() == [[0, 1]]
 
@@ -52,10 +74,22 @@ def test_what_could_not_be_scored_is_never_taken():
 SCORES = hnp.arrays(np.float32, (3, 2, 12), elements=st.one_of(st.just(np.nan), st.floats(-5, 5, width=32)))
 
 
-@given(SCORES, st.integers(1, 6))
-def test_no_title_stands_twice_on_any_page(scores, length):
-    items = Items.of(np.tile(np.arange(12), (2, 1)))
-    shelves = fill(items, [ShelfPlan("any", s, np.array([-1, -1])) for s in scores], length=length, minimum=2)
+@given(SCORES, st.integers(2, 6), st.integers(0, 6))
+def test_a_reserving_shelf_begins_with_the_best_of_all(scores, length, reserve):
+    items, nobody = Items.of(np.tile(np.arange(12), (2, 1))), np.array([-1, -1])
+    top = ShelfPlan("top", scores[0], nobody, reserve=reserve)
+    picky = [ShelfPlan("because", s, nobody, picky=True) for s in scores[1:]]
+    found = fill(items, [top, *picky], length=length, minimum=2)[0].places
+    wanted = best(scores[0], min(reserve, length, 2))
+    full = (wanted >= 0).sum(axis=1) >= 2
+    assert (found[full, : wanted.shape[1]] == wanted[full]).all()
+
+
+@given(SCORES, st.integers(1, 6), st.integers(0, 6))
+def test_no_title_stands_twice_on_any_page(scores, length, reserve):
+    items, nobody = Items.of(np.tile(np.arange(12), (2, 1))), np.array([-1, -1])
+    plans = [ShelfPlan("any", s, nobody, picky=n == 1, reserve=reserve * (n == 0)) for n, s in enumerate(scores)]
+    shelves = fill(items, plans, length=length, minimum=2)
     for viewer in range(2):
         shown = np.concatenate([shelf.places[viewer] for shelf in shelves])
         shown = shown[shown >= 0]
