@@ -196,8 +196,9 @@ class MockPlayer extends HTMLElement {
     this.parts.clock.textContent = clock(seconds);
     this.parts.left.textContent = `−${clock(this.runtime - seconds)}`;
     scene.textContent = `Scene ${Math.min(SCENES, Math.floor((seconds / this.runtime) * SCENES) + 1)} of ${SCENES}`;
-    this.conceal(skip, seconds >= end || seconds + 3 * this.speed < begin); // when fast, there must be time to press it
-    if (near) this.conceal(near, seconds < NEARLY_OVER * this.runtime || seconds >= this.runtime);
+    this.conceal(skip, seconds >= end || seconds + 3 * this.speed < begin); // when it runs fast, there must be time to press them
+    const nearly = Math.min(NEARLY_OVER * this.runtime, this.runtime - 5 * this.speed);
+    if (near) this.conceal(near, seconds < nearly || seconds >= this.runtime);
     const inIntro = this.play !== null && seconds >= begin && seconds < end;
     this.parts.picture.show(seconds, { speed: this.speed, playing: this.play !== null, inIntro });
   }

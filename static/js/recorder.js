@@ -51,10 +51,11 @@ class Queue {
     }
   }
 
-  // The oldest make room, and are counted.
-  add(event) {
+  // The oldest make room, and are counted; those that are being sent may have arrived.
+  add(event, { except }) {
     const keys = this.keys();
-    this.drop(keys.slice(0, Math.max(0, keys.length + 1 - CAP)));
+    const tooMany = Math.max(0, keys.length + 1 - CAP);
+    this.drop(keys.filter((key) => !except.has(key)).slice(0, tooMany));
     const text = JSON.stringify(event);
     try {
       if (text.length > LONGEST) throw new RangeError("An event is too long to be kept.");
@@ -146,7 +147,7 @@ class MarqueeRecorder extends HTMLElement {
     const now = Date.now();
     const time = new Date(now).toISOString();
     const needed = { id: this.ids.next(now), viewer: this.viewer, kind, time, title: whole(title), episode: whole(episode), play, seconds, speed, detail };
-    this.queue.add(this.measured ? { ...needed, ...circumstances(where) } : needed);
+    this.queue.add(this.measured ? { ...needed, ...circumstances(where) } : needed, { except: this.sending });
     if (document.hidden) this.flush();
   }
 
@@ -156,10 +157,11 @@ class MarqueeRecorder extends HTMLElement {
     if (!batch.events.length || early || this.foreign) return;
     this.underWay += batch.size;
     batch.keys.forEach((key) => this.sending.add(key));
-    const answer = await this.send(batch.events);
-    this.underWay -= batch.size;
+    const gone = await this.settled(batch.keys, await this.send(batch.events));
+    this.queue.remove(gone);
     batch.keys.forEach((key) => this.sending.delete(key));
-    await this.settle(batch, answer);
+    this.underWay -= batch.size;
+    if (gone.length) this.goOn();
   }
 
   send(events) {
@@ -171,18 +173,22 @@ class MarqueeRecorder extends HTMLElement {
     }).catch(() => null);
   }
 
-  async settle({ keys }, answer) {
+  // Which of them the server has answered for: they are stored, or refused for good.
+  async settled(keys, answer) {
     if (!answer) return this.wait(0);
     if (TRY_AGAIN.includes(answer.status)) return this.wait(after(answer.headers.get("Retry-After")), WAIT);
     if (SIGNED_OUT.includes(answer.status)) return this.wait(60);
     const { rejected = [] } = await answer.json().catch(() => ({}));
     const others = rejected.filter(({ code }) => code === "unknown_viewer").map(({ index }) => keys[index]);
-    this.queue.remove(keys.filter((key) => !others.includes(key)));
     this.foreign = others.length > 0; // another household signed in beside this page: its viewer will be back
     this.failures = 0;
+    return keys.filter((key) => !others.includes(key));
+  }
+
+  goOn() {
     const count = this.queue.dropped();
     if (count) this.record({ kind: "dropped", detail: { count } });
-    return this.flush();
+    this.flush();
   }
 
   // Longer from time to time, never in step with other browsers; what the server asks for holds for all tabs.
@@ -191,6 +197,7 @@ class MarqueeRecorder extends HTMLElement {
     const until = Date.now() + 1000 * Math.min(LONGEST_WAIT, seconds || grown);
     if (shared) localStorage.setItem(shared, until);
     else this.notBefore = until;
+    return [];
   }
 
   again() {
