@@ -8,7 +8,11 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("how-it-works/", views.how_it_works, name="how_it_works"),
+<<<<<<< HEAD
     path("tour/", views.tour, name="tour"),
+=======
+    path("keys/", views.keys, name="keys"),
+>>>>>>> player
     path("theme/", views.choose_theme, name="choose_theme"),
     path("sign-up/", views.sign_up, name="sign_up"),
     path("sign-in/", views.sign_in, name="sign_in"),

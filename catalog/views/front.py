@@ -1,4 +1,4 @@
-"""The first screen, and the page that says how the place works."""
+"""The first screen, and the pages that say how the place works."""
 
 from django.conf import settings
 from django.shortcuts import redirect, render
@@ -29,6 +29,12 @@ def how_it_works(request):
 def tour(request):
     """The stops of the tour; with scripts a guide reads them out page by page."""
     return render(request, "catalog/tour.html")
+
+
+@require_safe
+def keys(request):
+    """The keys of the site; for the dialog that `?` opens, only their list."""
+    return render(request, f"catalog/keys.html{'#list' if request.htmx else ''}")
 
 
 @require_safe

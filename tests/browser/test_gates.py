@@ -10,6 +10,8 @@ ANYBODY = {
     "sign up": "/sign-up/",
     "appearance": "/theme/",
     "how it works": "/how-it-works/",
+    "keys": "/keys/",
+    "tour": "/tour/",
     "not found": "/nowhere/",
 }
 STAFF = {"workbench": "/workbench/", "jobs": "/jobs/"}
