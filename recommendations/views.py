@@ -1,4 +1,4 @@
-"""The doors to pages that are decided: home, and why a title stood where it stood."""
+"""The doors to pages that are decided: home, its shelves, and why a title stood where it stood."""
 
 import secrets
 from uuid import UUID
@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.visiting import viewer_required
-from recommendations import placements, serving
+from recommendations import placements, replaying, serving, slates
+from recommendations.models import Slate
 from recommendations.placements import Placed
 
 
@@ -24,6 +25,39 @@ def home(request: HttpRequest) -> HttpResponse:
 def is_looked_at(request: HttpRequest) -> bool:
     """HEAD and prefetch log nothing: nobody was shown anything."""
     return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+
+
+@viewer_required
+@require_safe
+def slate(request: HttpRequest, slate: UUID) -> HttpResponse:
+    """A page that was served, with all its shelves: for browsers without scripts, and to look at it again."""
+    found = _slate(request, slate)
+    if found.surface != "home" or found.parent_id:
+        raise Http404("No such page of yours.")
+    return render(request, "recommendations/home.html", {"page": replaying.page(found, request.viewer)})
+
+
+@viewer_required
+@require_safe
+def slate_json(request: HttpRequest, slate: UUID) -> JsonResponse:
+    return JsonResponse(slates.as_json(_slate(request, slate)))
+
+
+@viewer_required
+@require_safe
+def shelf(request: HttpRequest, slate: UUID, number: int) -> HttpResponse:
+    """One shelf of a page, fetched when it is scrolled to."""
+    found = replaying.shelf(_slate(request, slate), number, request.viewer)
+    if found is None:
+        raise Http404("No such shelf on any page of yours.")
+    return render(request, "recommendations/home.html#shelf", {"shelf": found})
+
+
+def _slate(request: HttpRequest, slate: UUID) -> Slate:
+    found = slates.find(slate, request.viewer)
+    if found is None:
+        raise Http404("No such page of yours.")
+    return found
 
 
 @require_safe
