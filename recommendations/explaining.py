@@ -17,6 +17,9 @@ from recommendations.pages import Placement, Reason, Row
 FEW = 5
 """Below this many signals no stars are promised: the model is still learning."""
 
+PERSONAL = ("top", "genre", "new", "gem", "daypart", "season")
+"""Shelves in the order of the whole score, so that the history has its part in what stands there."""
+
 COUNTS = ("chart", "viewers")
 """Columns of the pool that are counts: the place in the chart of the week, and the viewers behind it."""
 
@@ -69,7 +72,7 @@ class Words:
     shown: Shown
     titles: Mapping[int, Title]
     visible: frozenset[int]
-    stars_given: Mapping[int, float]  # the viewer's own ratings
+    deeds: Mapping[int, str]  # what the viewer did, by title of the history
     genres: Sequence[str]
 
     def rows(self) -> list[Row]:
@@ -95,7 +98,7 @@ class Words:
 
     def _name(self, kind: str, about: int) -> str:
         if kind == "because":
-            return f"{self._verb(about)} {self.titles[about].name}"
+            return self._deed(about)
         return self.genres[about] if about >= 0 else ""
 
     def _placements(self, shelf: Shelf, span: slice, told: Mapping[str, Any]) -> Iterator[Placement]:
@@ -112,7 +115,7 @@ class Words:
     def _why(self, shelf: Shelf, place: int, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
         if shelf.kind == "because":
             return f"Close to {self.titles[int(shelf.about[0])].name}"
-        reason = self._sentence(parts)
+        reason = self._sentence(shelf.kind, parts)
         if shelf.kind not in wording.CARDS:
             return reason
         return wording.CARDS[shelf.kind].format(reason=reason, **told, **self._counts(place))
@@ -142,25 +145,26 @@ class Words:
             parts.append(
                 {"kind": "history", "label": "The rest of your history" if parts else "Your history", "value": rest}
             )
+        if dial := float(np.nan_to_num(columns["part:dial"][0, place])):
+            parts.append({"kind": "dial", "label": "Your dial between familiar and adventurous", "value": dial})
         popularity = float(np.nan_to_num(columns["part:popularity"][0, place]))
         return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
 
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
         if title not in self.visible:
             return {"kind": "history", "label": "A title that is not shown here", "value": value}
-        label = f"You {self._verb(title)} {self.titles[title].name}"
+        label = f"You {self._deed(title)}"
         return {"kind": "title", "title": title, "label": label, "value": value}
 
-    def _verb(self, title: int) -> str:
-        stars = self.stars_given.get(title)
-        if stars is None:
-            return "watched"
-        return "liked" if stars >= wording.LIKED_FROM else "rated"
+    def _deed(self, title: int) -> str:
+        return self.deeds[title].format(title=self.titles[title].name)
 
-    def _sentence(self, parts: Sequence[Mapping[str, Any]]) -> str:
-        """Names the title of the history that speaks most for it, if any does."""
+    def _sentence(self, kind: str, parts: Sequence[Mapping[str, Any]]) -> str:
+        """Names the title of the history that speaks most for it, where the shelf asks for what speaks for it."""
+        history = sum(part["value"] for part in parts if part["kind"] != "popularity")
+        if kind not in PERSONAL or history <= 0:
+            return wording.IMPERSONAL.get(kind, wording.IMPERSONAL["popular"])
         titles = [part for part in parts if part["kind"] == "title" and part["value"] > 0]
         if not titles:
-            return wording.POPULAR
-        best = max(titles, key=lambda part: part["value"])
-        return f"Because you {self._verb(best['title'])} {self.titles[best['title']].name}"
+            return wording.HISTORY
+        return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"

@@ -97,7 +97,7 @@ def own(viewer: Viewer, *, now: datetime) -> Own:
     return Own(
         going=[_going(*row) for row in sorted(rows["continue"], key=lambda row: -row[1])],
         listed=[row[0] for row in sorted(rows["list"], key=lambda row: -row[1])],
-        habits=_habits(rows["habit"]),
+        habits=_habits(rows["habit"]) if viewer.is_personalised else Habits.none(),
         utc_offset=int(rows["clock"][0][1]) if rows["clock"] else 0,
     )
 

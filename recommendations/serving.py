@@ -7,27 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from catalog.models import Title, Viewer, World
-from recommendations import explaining, lately, loading, own, own_shelves, registry
+from catalog.models import Title, Viewer
+from recommendations import choosing, explaining, lately, loading, own, own_shelves, wording
 from recommendations.arranging import arranged, lead
-from recommendations.artefacts import Damaged
 from recommendations.cards import PageOfCards, deal
+from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.shelves import Around
-from recommendations.engine.signals import RATED
 from recommendations.explaining import Shown, Words
-from recommendations.models import Release
 from recommendations.pages import Page
 from recommendations.registry import Serving
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)
-
-UNTRAINED = Serving(id=None, models={}, versions={}, recipe={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +50,26 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Deci
 def decide(viewer: Viewer, *, now: datetime, seed: int) -> Decided:
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        serving, fallback = released(world)
+        chosen = choosing.for_viewer(viewer)
+        serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
         mine = own.own(viewer, now=now)
         around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken)
-        query = loading.query(viewer, now=mine.local(now), seed=seed)
+        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), viewer)
     with watch.stage("rank"):
         place = Place(catalogue, around, loading.days(mine.local(now)))
         try:
             shown = shown_by(serving, query, place)
         except Exception:  # whatever a model does, the viewer gets a page
             logger.exception("Release %s failed", serving.id)
-            serving, fallback = UNTRAINED, "The released model failed: this page shows what most viewers chose."
+            serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
             shown = shown_by(serving, query, place)
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().prefetch_related(None).in_bulk([*shown.named(), *mine.taken[0].tolist()])
         allowed = visible(titles, viewer)
     with watch.stage("words"):
-        words = Words(shown, titles, allowed, ratings(query.history), loading.genre_names(now=now))
+        words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
         rows = arranged([*own_shelves.rows(mine, allowed), *lead(words.rows())], best=shown.best)
     page = Page(
         slate=uuid.uuid4(),
@@ -80,6 +77,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int) -> Decided:
         surface="home",
         release_id=serving.id,
         fallback=fallback,
+        policy=chosen.policy,
         seed=seed,
         context=context(viewer, mine.local(now)),
         timings=watch.milliseconds,
@@ -110,32 +108,12 @@ def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     return explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
 
 
-def released(world: World) -> tuple[Serving, str]:
-    """What serves, and if it isn't the champion, the sentence that says why."""
-    champion = registry.champion(world)
-    if champion is None:
-        return UNTRAINED, "No model has been released yet: this page shows what most viewers chose."
-    if serving := readable(champion):
-        return serving, ""
-    if (previous := registry.previous(world)) and (serving := readable(previous)):
-        return serving, f"{champion} can't be read: {previous}, which served before, chose this page.".capitalize()
-    return UNTRAINED, "The released model can't be read: this page shows what most viewers chose."
-
-
-def readable(release: Release) -> Serving | None:
-    try:
-        return registry.serving(release)
-    except Damaged as damage:
-        logger.error("Release %s can't serve: %s", release.pk, damage)
-        return None
-
-
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:
     """The last guard, on fresh rows: whatever a model or a stale copy says, nothing else is placed."""
     return frozenset(pk for pk, title in titles.items() if title.is_published and title.maturity <= viewer.ceiling)
 
 
-def ratings(history: History) -> dict[int, float]:
-    """The stars that the viewer gave, by title."""
-    given = history.actions == RATED
-    return dict(zip(history.titles[given].tolist(), history.stars[given].tolist(), strict=True))
+def deeds(history: History) -> dict[int, str]:
+    """What the viewer did with each title of the history, in words."""
+    rows = zip(history.titles.tolist(), history.actions.tolist(), history.stars.tolist(), strict=True)
+    return {title: wording.deed(action, stars) for title, action, stars in rows}

@@ -1,11 +1,16 @@
-"""The words on a page: what a shelf is called, and why it is there."""
+"""The words on a page: what a shelf is called, why it is there, and what a viewer did with a title."""
 
 from collections.abc import Mapping
+
+from recommendations.engine.signals import HIDDEN, LISTED, RATED, WATCHED
 
 LIKED_FROM = 4.0
 """Stars from which a title counts as liked, not just rated."""
 
-POPULAR = "Popular with viewers lately"
+DEEDS = {WATCHED: "watched {title}", LISTED: "put {title} on your list", HIDDEN: "hid {title}"}
+
+HISTORY = "What your history as a whole speaks for"
+"""Said of a title for which no single title can be named."""
 
 HEADINGS = {
     "hero": "First of all",
@@ -13,7 +18,7 @@ HEADINGS = {
     "list": "My list",
     "top": "Top picks for you",
     "because": "Because you {about}",
-    "popular": "Popular right now",
+    "popular": "Popular with viewers",
     "trending": "Trending",
     "top10": "Top 10 this week",
     "new": "Newly released",
@@ -22,6 +27,7 @@ HEADINGS = {
     "gem": "Hidden gems",
     "different": "Something different",
     "genre": "{about} for you",
+    "catalogue": "From the catalogue",
 }
 
 SENTENCES = {
@@ -30,15 +36,16 @@ SENTENCES = {
     "list": "What you put there, latest first.",
     "top": "What your whole history speaks for, best first.",
     "because": "Close to this one title of yours. Take it out of your history and this shelf goes.",
-    "popular": "What most viewers chose lately.",
+    "popular": "What the most viewers chose.",
     "trending": "Played more these days than the last two months would lead one to expect.",
     "top10": "What most viewers began in the last seven days, counted. What you know already is left out.",
-    "new": "Out within the last 60 days, in the order of your taste.",
+    "new": "Out within the last 60 days, the highest score first.",
     "daypart": "{about} is {share} of what is played on a {when}, and {usual} of all that is played.{own}",
     "season": "In {when}, {about} is {share} of what is played; in other months {usual}.",
     "gem": "Few viewers have found them, but your history speaks for them.",
     "different": "Unlike what you usually watch, and drawn at random from what others liked: to find out about you.",
     "genre": "You lean to this genre more than the catalogue does.",
+    "catalogue": "Too little has been chosen so far to say more.",
 }
 
 OWN_PLAYS = " Of your own {own_then:.0f} plays at that time, {own:.0f} were {about}."
@@ -52,6 +59,14 @@ CARDS = {
     "season": "{about}, as often in {when}",
 }
 """What a card says where the shelf, not the title's own score, is why it stands there."""
+
+IMPERSONAL = {
+    "popular": "Popular with viewers",
+    "new": "Newly released",
+    "genre": "Of a genre that you lean to",
+    "catalogue": "From the catalogue",
+}
+"""Why a title stands on a shelf of each kind although the viewer's history doesn't speak for it."""
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PARTS = ("morning", "afternoon", "evening", "night")
@@ -72,3 +87,10 @@ def shelf(kind: str, about: str, facts: Mapping[str, float]) -> tuple[str, str]:
         shares = {name: f"{100 * facts[name]:.0f} %" for name in ("share", "usual")}
         told |= {"when": moment(kind, int(facts["when"])), "own": own, **shares}
     return HEADINGS[kind].format(**told), SENTENCES[kind].format(**told)
+
+
+def deed(action: int, stars: float) -> str:
+    """What the viewer did, with a place for the title's name: "liked {title}"."""
+    if action == RATED:
+        return "liked {title}" if stars >= LIKED_FROM else "rated {title}"
+    return DEEDS[action]

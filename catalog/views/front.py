@@ -1,6 +1,7 @@
 """The first screen, and the page that says how the place works."""
 
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 
@@ -15,3 +16,9 @@ def front(request):
 @require_safe
 def how_it_works(request):
     return render(request, "catalog/how_it_works.html")
+
+
+@require_safe
+def favicon(request):
+    """For browsers that ask at this address without having read a page; pages name the mark themselves."""
+    return redirect(static("mark.svg"))

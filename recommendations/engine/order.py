@@ -20,6 +20,7 @@ PRIOR = {
     "list": 1.1,
     "gem": 1.0,
     "different": 0.6,
+    "catalogue": 0.0,
 }
 """What a kind of shelf is worth before anything is known of its titles."""
 

@@ -90,6 +90,7 @@ def home(
         *of_the_viewer(scored, catalogue, query, taste),
         *of_the_world(scored, catalogue, around.pulse, today),
         *of_the_moment(scored, catalogue, query, around, today),
+        remainder(scored, length),
     ]
     pool = pooled(drafts, scored, catalogue)
     rows = catalogue.ids.rows(pool.ids)
@@ -122,8 +123,9 @@ def of_the_world(scored: Items, catalogue: Catalogue, pulse: Pulse, today: int) 
     nothing = np.full(len(scored), -1)
     yield Draft("top10", "week", -scored.columns["chart"], nothing, turn={"whole": True})
     rising = np.broadcast_to(surplus(pulse), scored.ids.shape)
-    yield Draft("trending", "trending", where(rising > 0, rising), nothing)
-    yield Draft("popular", "popular", scored.columns["part:popularity"], nothing)
+    yield Draft("trending", "trending", speaking(rising), nothing)
+    popularity = speaking(scored.columns["part:popularity"])
+    yield Draft("popular", "popular", popularity, nothing)
     age = today - catalogue.released
     yield Draft("new", "new", where((age >= 0) & (age <= NEW_FOR), scored.scores), nothing)
 
@@ -141,6 +143,17 @@ def of_the_moment(scored: Items, catalogue: Catalogue, query: Query, around: Aro
 
 def told(lean: Lean, when: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
     return {"when": when, "share": lean.share, "usual": lean.usual, "own": lean.own, "own_then": lean.own_then}
+
+
+def remainder(scored: Items, length: int) -> Draft:
+    """What is left of the catalogue, for viewers for whom too little is popular to fill a shelf."""
+    popular = (scored.columns["part:popularity"] > 0).sum(axis=1, keepdims=True)
+    return Draft("catalogue", "popular", where(popular < length, scored.scores), np.full(len(scored), -1))
+
+
+def speaking(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Only what speaks for a title counts as such: NaN where it says nothing, or speaks against it."""
+    return where(scores > 0, scores)
 
 
 def where(belongs: NDArray[np.bool_], scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -17,7 +17,8 @@ from catalog.identifiers import uuid7
 from catalog.kinds import PLAYBACK, SOURCES
 from catalog.models import Event, Hidden, Listed, Play, Rating, Viewer
 from catalog.projections import rebuild
-from tests.catalog.conftest import NOW, PROVE, make_world, told
+from tests.catalog.conftest import NOW, make_world, told
+from tests.proof import PROVING
 
 SHARED = [HealthCheck.function_scoped_fixture]  # each example goes on in the world of the last
 PLAY = uuid.UUID("01940000-0000-7000-8000-000000000001")
@@ -123,9 +124,11 @@ MOMENT = st.tuples(
 )
 
 
+@pytest.mark.guarantee(8, "orders of arrival")
 @given(moments=st.lists(MOMENT, min_size=1, max_size=7), random_order=st.randoms(use_true_random=False))
-@settings(max_examples=1_000 if PROVE else 20, deadline=None, suppress_health_check=SHARED)
-def test_every_order_of_arrival_gives_the_same_play(here, moments, random_order):
+@settings(max_examples=1_000 if PROVING else 20, deadline=None, suppress_health_check=SHARED)
+def test_every_order_of_arrival_gives_the_same_play(here, counted, moments, random_order):
+    counted()
     play = uuid.uuid4()
     in_order = watch(here, *moments, play=play)
     rows = list(Event.objects.filter(play=play).values())

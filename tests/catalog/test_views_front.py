@@ -1,6 +1,7 @@
 """The entrance, signing in and out, the switch of themes, and pages for errors."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from model_bakery import baker
@@ -36,6 +37,20 @@ def test_who_is_signed_in_goes_on_to_the_profiles_and_then_home(client, here):
 
 def test_how_it_works_is_open_to_all(client):
     assert client.get(reverse("how_it_works")).status_code == 200
+
+
+def test_how_it_works_shows_the_rooms_that_the_readme_shows(client):
+    readme = (
+        (settings.ROOT / "README.md").read_text().partition("## The house")[2].partition("```")[2].partition("```")[0]
+    )
+    page = client.get(reverse("how_it_works")).text
+    rooms = {line.split()[0] for line in readme.strip().splitlines()}
+    assert page.count('<li class="floor') == len(rooms) == 6
+    assert "Six rooms" in page
+
+
+def test_a_browser_that_asks_for_an_icon_gets_the_mark(client):
+    assert client.get("/favicon.ico").url.endswith("mark.svg")
 
 
 def test_a_password_signs_in(client, here):
