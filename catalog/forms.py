@@ -2,7 +2,7 @@
 
 from django import forms
 
-from catalog.kinds import THUMBS
+from catalog.kinds import SOURCES, THUMBS
 from catalog.models import Viewer
 
 SMALLINT = 32767
@@ -14,13 +14,15 @@ class PlacementForm(forms.Form):
     slate = forms.UUIDField(required=False)
     shelf = forms.IntegerField(required=False, min_value=0, max_value=SMALLINT)
     position = forms.IntegerField(required=False, min_value=0, max_value=SMALLINT)
+    source = forms.ChoiceField(required=False, choices=[(name, name) for name in SOURCES])
 
     @property
     def placement(self) -> dict:
-        """The three fields when all are there and sound, else none of them."""
-        names = ("slate", "shelf", "position")
-        found = {name: self.cleaned_data.get(name) for name in names} if self.is_valid() else {}
-        return {} if None in found.values() else found
+        """Slate, shelf and position when all are there and sound, else none of them; and the source, if named."""
+        told = self.cleaned_data if self.is_valid() else {}
+        place = {name: told.get(name) for name in ("slate", "shelf", "position")}
+        source = {"source": told["source"]} if told.get("source") else {}
+        return source if None in place.values() else place | source
 
 
 class VerdictForm(PlacementForm):

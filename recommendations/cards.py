@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -32,6 +33,12 @@ class Card:
     is_tried: bool = False  # drawn at random, to find out
 
     @property
+    def placement(self) -> dict[str, Any]:
+        """Carried along by links and forms, so that what follows can be attributed."""
+        place = {"slate": self.slate, "shelf": self.shelf, "position": self.position}
+        return place | ({"source": self.source} if self.source else {})
+
+    @property
     def is_going(self) -> bool:
         return self.percent is not None
 
@@ -44,6 +51,7 @@ class ShelfOfCards:
     reason: str
     cards: list[Card]
     is_waiting: bool = False  # drawn without its cards, which come when it is scrolled to
+    after: int | None = None  # a refresh has added it behind this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,11 @@ class PageOfCards:
     fallback: str
     hero: Card | None
     shelves: list[ShelfOfCards]
+
+    @property
+    def first_waiting(self) -> int | None:
+        """The number of the first shelf that is drawn later; None when all are there."""
+        return next((shelf.number for shelf in self.shelves if shelf.is_waiting), None)
 
 
 def deal(
@@ -84,7 +97,9 @@ def shelf(slate: UUID, row: Row, titles: Mapping[int, Title], *, is_waiting: boo
         for position, placement in enumerate(row.placements)
         if placement.title_id in titles
     ]
-    return ShelfOfCards(row.number, row.kind, row.heading, row.about["sentence"], cards, is_waiting)
+    return ShelfOfCards(
+        row.number, row.kind, row.heading, row.about["sentence"], cards, is_waiting, row.about.get("after")
+    )
 
 
 def _card(slate: UUID, row: Row, position: int, title: Title) -> Card:

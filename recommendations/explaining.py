@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -122,8 +123,8 @@ class Words:
 
     def _counts(self, place: int) -> dict[str, float]:
         columns = self.shown.items.columns
-        counts = {name: float(columns[name][0, place]) for name in COUNTS if name in columns}
-        return {name: count for name, count in counts.items() if not np.isnan(count)}
+        counts = {name: known(columns[name][0, place]) for name in COUNTS if name in columns}
+        return {name: count for name, count in counts.items() if count}
 
     def _placement(self, title: int, place: int, reason: Reason, propensity: float) -> Placement:
         stars = float(self.shown.stars[place])
@@ -145,9 +146,9 @@ class Words:
             parts.append(
                 {"kind": "history", "label": "The rest of your history" if parts else "Your history", "value": rest}
             )
-        if dial := float(np.nan_to_num(columns["part:dial"][0, place])):
+        if dial := known(columns["part:dial"][0, place]):
             parts.append({"kind": "dial", "label": "Your dial between familiar and adventurous", "value": dial})
-        popularity = float(np.nan_to_num(columns["part:popularity"][0, place]))
+        popularity = known(columns["part:popularity"][0, place])
         return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
 
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
@@ -168,3 +169,9 @@ class Words:
         if not titles:
             return wording.HISTORY
         return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"
+
+
+def known(value: np.floating) -> float:
+    """0 for what couldn't be told."""
+    number = float(value)
+    return 0.0 if isnan(number) else number

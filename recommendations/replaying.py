@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from catalog.models import Title, Viewer
 from recommendations import cards, slates
-from recommendations.cards import PageOfCards, ShelfOfCards
+from recommendations.cards import Card, PageOfCards, ShelfOfCards
 from recommendations.models import Slate
 from recommendations.pages import Row
 
@@ -23,6 +23,16 @@ def shelf(slate: Slate, number: int, viewer: Viewer) -> ShelfOfCards | None:
     found = titles(rows, viewer)
     cards.draw(rows, found)
     return cards.shelf(slate.pk, rows[0], found)
+
+
+def card(slate: Slate, number: int, position: int, viewer: Viewer) -> Card | None:
+    """One card with all that is known of its title, what this viewer said of it included."""
+    row = next(iter(slates.rows(slate, number)), None)
+    if row is None or position >= len(row.placements):
+        return None
+    title = row.placements[position].title_id
+    found = Title.objects.suitable_for(viewer).with_standing(viewer).prefetch_related("genres").in_bulk([title])
+    return next((card for card in cards.shelf(slate.pk, row, found).cards if card.position == position), None)
 
 
 def titles(rows: Sequence[Row], viewer: Viewer) -> dict[int, Title]:

@@ -1,7 +1,6 @@
 """The log of what was served: the only writer of Slate and Shelf, and how a page is read back from it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -48,7 +47,7 @@ def _shelf(slate: Slate, row: Row) -> Shelf:
         sources=[p.sources for p in placements],
         propensities=[p.propensity for p in placements],
         features={name: [p.features.get(name) for p in placements] for name in names},
-        reasons=[asdict(p.reason) for p in placements],
+        reasons=[{"sentence": p.reason.sentence, "parts": p.reason.parts} for p in placements],
     )
 
 

@@ -8,8 +8,10 @@ urlpatterns = [
     path("home/", views.home, name="home"),
     path("slates/<uuid:slate>/", views.slate, name="slate"),
     path("slates/<uuid:slate>.json", views.slate_json, name="slate_json"),
+    path("slates/<uuid:slate>/refresh/", views.refresh, name="refresh"),
     path("slates/<uuid:slate>/shelves/<int:number>/", views.shelf, name="shelf"),
     path("settings/", views.settings, name="settings"),
+    path("slates/<uuid:slate>/shelves/<int:number>/<int:position>/", views.preview, name="preview"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>/", views.why, name="why"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>.json", views.why_json, name="why_json"),
 ]

@@ -9,6 +9,18 @@ LIKED_FROM = 4.0
 
 DEEDS = {WATCHED: "watched {title}", LISTED: "put {title} on your list", HIDDEN: "hid {title}"}
 
+CAUSES = {
+    "rate": "",  # in the words of `deed`
+    "unrate": "took back what you said of {title}",
+    "list": "put {title} on your list",
+    "unlist": "took {title} off your list",
+    "hide": "hid {title}",
+    "unhide": "let {title} be recommended again",
+    "dismiss": "removed {title} from continue watching",
+    "undismiss": "took {title} back into continue watching",
+}
+"""What a viewer may say with one click, by kind of event: why a page changes under their eyes."""
+
 HISTORY = "What your history as a whole speaks for"
 """Said of a title for which no single title can be named."""
 

@@ -6,7 +6,7 @@ from catalog.views.front import favicon, front, how_it_works
 from catalog.views.lists import my_list
 from catalog.views.playing import watch, watch_to_end
 from catalog.views.profiles import choose_profile, profiles
-from catalog.views.signals import hide, list_title, rate, unhide, unlist_title
+from catalog.views.signals import dismiss, hide, list_title, rate, undismiss, unhide, unlist_title
 from catalog.views.signing import demo_sign_in, sign_in, sign_out
 from catalog.views.switches import switches
 from catalog.views.themes import choose_theme
@@ -18,6 +18,7 @@ __all__ = [
     "choose_profile",
     "choose_theme",
     "demo_sign_in",
+    "dismiss",
     "download",
     "favicon",
     "front",
@@ -34,6 +35,7 @@ __all__ = [
     "sign_out",
     "switches",
     "title",
+    "undismiss",
     "unhide",
     "unlist_title",
     "watch",

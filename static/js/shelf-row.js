@@ -1,12 +1,14 @@
-// One shelf: a single Tab stop with arrow keys inside, and buttons that turn the page of it.
+// One shelf: a single Tab stop with arrow keys inside, and buttons that turn the page of it. Drawn again by a
+// refresh, it stays scrolled to where it was, and focus stays in it.
 
 const STEPS = { ArrowRight: 1, ArrowLeft: -1, PageDown: "page", PageUp: "-page", Home: "first", End: "last" };
+const scrolled = new Map();
 
 class ShelfRow extends HTMLElement {
   connectedCallback() {
     this.row = this.querySelector(".row");
     this.links = [...this.row.querySelectorAll(".card-link")];
-    for (const link of this.row.querySelectorAll("a")) link.tabIndex = -1;
+    for (const control of this.row.querySelectorAll("a, button")) control.tabIndex = -1;
     if (this.links[0]) this.links[0].tabIndex = 0;
     this.addEventListener("keydown", (event) => this.move(event));
     this.row.addEventListener("focusin", (event) => this.remember(event.target.closest(".card")));
@@ -14,10 +16,27 @@ class ShelfRow extends HTMLElement {
     this.addEventListener("click", (event) => this.turn(event.target.closest("button[data-step]")));
     this.watcher = new ResizeObserver(() => this.ends());
     this.watcher.observe(this.row);
+    this.succeed();
   }
 
   disconnectedCallback() {
     this.watcher.disconnect();
+  }
+
+  // What this shelf replaces is still there for a moment, with its place and perhaps with the focus.
+  succeed() {
+    this.row.scrollLeft = scrolled.get(this.shelf) ?? 0;
+    const focused = document.activeElement;
+    if (focused?.closest(".shelf")?.id !== this.shelf) return;
+    const card = focused.closest(".card");
+    const place = card ? [...card.parentElement.children].indexOf(card) : 0;
+    queueMicrotask(() => {
+      if (document.activeElement === document.body) this.links[Math.min(place, this.links.length - 1)]?.focus({ preventScroll: true });
+    });
+  }
+
+  get shelf() {
+    return this.closest(".shelf")?.id;
   }
 
   get calm() {
@@ -32,17 +51,19 @@ class ShelfRow extends HTMLElement {
   move(event) {
     const card = event.target.closest(".card");
     if (!card || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const inside = card.querySelector(event.key === "ArrowDown" ? ".why-link" : ".card-link");
-      if (inside && inside !== event.target) this.focusOn(inside, event);
-      return;
-    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") return this.within(card, event);
     const step = STEPS[event.key];
     if (step === undefined) return;
     const here = this.links.indexOf(card.querySelector(".card-link"));
     const last = this.links.length - 1;
     const there = { first: 0, last, page: here + this.perPage, "-page": here - this.perPage }[step] ?? here + step;
     this.focusOn(this.links[Math.min(last, Math.max(0, there))], event);
+  }
+
+  within(card, event) {
+    const controls = [...card.querySelectorAll("a, button")].filter((control) => control.checkVisibility());
+    const next = controls[controls.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) this.focusOn(next, event);
   }
 
   focusOn(link, event) {
@@ -64,6 +85,7 @@ class ShelfRow extends HTMLElement {
 
   ends() {
     const { scrollLeft, scrollWidth, clientWidth } = this.row;
+    if (this.isConnected) scrolled.set(this.shelf, scrollLeft);
     this.querySelector('[data-step="-1"]').disabled = scrollLeft < 2;
     this.querySelector('[data-step="1"]').disabled = scrollLeft + clientWidth > scrollWidth - 2;
   }
