@@ -22,7 +22,7 @@ def _row(kind: str, placements: Sequence[Placement]) -> Row:
 
 
 def _going(going: Going) -> Placement:
-    began = f"{going.done:.0%} watched" if going.done else "Next"
+    began = f"{100 * going.done:.0f} % watched" if going.done else "Next"
     sentence = ", ".join(word for word in (going.code, began) if word)
     features = {"done": round(going.done, 4), "episode": going.episode}
     return Placement(going.title, None, 0, features, Reason(sentence, []))

@@ -60,7 +60,9 @@ def test_what_was_rated_watched_or_hidden_does_not_come_again(client, titles, vi
     assert not {titles[0].pk, titles[1].pk} & set(shown(client.get("/home/")))
 
 
-def test_every_page_is_kept_as_a_slate_with_what_was_on_it(client, titles, viewer):
+def test_every_page_is_kept_as_a_slate_with_what_was_on_it(client, world, titles, viewer):
+    for title in titles[:8]:
+        rate(new_viewer(world), title, 5.0)
     sign_in(client, viewer)
     page = client.get("/home/").context["page"]
     slate = Slate.objects.get()
