@@ -20,7 +20,7 @@ SOURCES = {"continue": "continue", "list": "list"}
 @dataclass(frozen=True, slots=True)
 class Card:
     title: Title
-    slate: UUID
+    slate: UUID | None  # None where nobody decided
     shelf: int
     position: int
     reason: str

@@ -40,6 +40,7 @@ HEADINGS = {
     "different": "Something different",
     "genre": "{about} for you",
     "catalogue": "From the catalogue",
+    "listing": "",
 }
 
 SENTENCES = {
@@ -58,6 +59,7 @@ SENTENCES = {
     "different": "Unlike what you usually watch, and drawn at random from what others liked: to find out about you.",
     "genre": "You lean to this genre more than the catalogue does.",
     "catalogue": "Too little has been chosen so far to say more.",
+    "listing": "",
 }
 
 OWN_PLAYS = " Of your own {own_then:.0f} plays at that time, {own:.0f} were {about}."
@@ -77,6 +79,7 @@ IMPERSONAL = {
     "new": "Newly released",
     "genre": "Of a genre that you lean to",
     "catalogue": "From the catalogue",
+    "listing": "",
 }
 """Why a title stands on a shelf of each kind although the viewer's history doesn't speak for it."""
 
