@@ -8,11 +8,8 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("how-it-works/", views.how_it_works, name="how_it_works"),
-<<<<<<< HEAD
     path("tour/", views.tour, name="tour"),
-=======
     path("keys/", views.keys, name="keys"),
->>>>>>> player
     path("theme/", views.choose_theme, name="choose_theme"),
     path("sign-up/", views.sign_up, name="sign_up"),
     path("sign-in/", views.sign_in, name="sign_in"),
@@ -47,6 +44,8 @@ urlpatterns = [
     path("titles/<int:title_id>/rate/", views.rate, name="rate"),
     path("titles/<int:title_id>/hide/", views.hide, name="hide"),
     path("titles/<int:title_id>/unhide/", views.unhide, name="unhide"),
+    path("titles/<int:title_id>/dismiss/", views.dismiss, name="dismiss"),
+    path("titles/<int:title_id>/undismiss/", views.undismiss, name="undismiss"),
     path("titles/<int:title_id>/list/", views.list_title, name="list_title"),
     path("titles/<int:title_id>/unlist/", views.unlist_title, name="unlist_title"),
     path("artwork/<str:edition>/<int:title_id>/<int:variant>-<str:shape>.svg", views.artwork, name="artwork"),

@@ -235,7 +235,8 @@ def test_impressions_are_of_cards_in_view_and_say_where_they_stood(new_page, dat
     page.wait_for_timeout(2_500)
     page.goto("/keys/")
     all_sent(page)
-    asked = "SELECT shelf, position, title_id, device, utc_offset FROM catalog_event WHERE kind = 'impression' AND slate = %s"
+    columns = "shelf, position, title_id, device, utc_offset"
+    asked = f"SELECT {columns} FROM catalog_event WHERE kind = 'impression' AND slate = %s"
     told = rows(database, asked, slate)
     placements = [(str(shelf), str(position)) for shelf, position, *_ in told]
     assert 3 <= len(placements) == len(set(placements))
