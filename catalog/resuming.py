@@ -56,7 +56,9 @@ def stops(viewer: Viewer, title: Title) -> dict[int | None, Stop]:
     )
     return {
         play.episode_id: Stop(play.ended_at, stopped(play), play.completed)
-        for play in latest.values_list("episode_id", "ended_at", "stopped_at", "furthest_seconds", "completed", named=True)
+        for play in latest.values_list(
+            "episode_id", "ended_at", "stopped_at", "furthest_seconds", "completed", named=True
+        )
     }
 
 
@@ -83,7 +85,9 @@ def at(episode: Episode | None, stops: Mapping[int | None, Stop]) -> Spot:
 
 def after(episode: Episode | None, episodes: Sequence[Episode]) -> Episode | None:
     """The next one in the order of seasons and numbers, if any."""
-    following = [other for other in episodes if episode and (other.season, other.number) > (episode.season, episode.number)]
+    following = [
+        other for other in episodes if episode and (other.season, other.number) > (episode.season, episode.number)
+    ]
     return following[0] if following else None
 
 

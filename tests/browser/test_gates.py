@@ -4,7 +4,13 @@ import pytest
 
 from tests.browser.conftest import choose, enter, violations
 
-ANYBODY = {"front": "/", "sign in": "/sign-in/", "how it works": "/how-it-works/", "keys": "/keys/", "not found": "/nowhere/"}
+ANYBODY = {
+    "front": "/",
+    "sign in": "/sign-in/",
+    "how it works": "/how-it-works/",
+    "keys": "/keys/",
+    "not found": "/nowhere/",
+}
 STAFF = {"workbench": "/workbench/", "jobs": "/jobs/"}
 LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
 

@@ -139,7 +139,9 @@ BATCHES = st.lists(st.integers(1, 4), min_size=14, max_size=14)
 def test_every_order_of_arrival_gives_the_same_play(here, counted, moments, with_episode, random_order, sizes):
     """Guarantee 8: permuted, each event sent again at random, split into batches at random."""
     counted()
-    episode = with_episode and Episode.objects.get_or_create(title=here.title, season=1, number=1, runtime_minutes=40)[0]
+    episode = (
+        with_episode and Episode.objects.get_or_create(title=here.title, season=1, number=1, runtime_minutes=40)[0]
+    )
     play = uuid.uuid4()
     rows = [as_told(here, moment, number, play, episode) for number, moment in enumerate(moments)]
     assert not record(rows, account=here.account, now=NOW).rejected

@@ -15,7 +15,9 @@ def series(here):
     here.title.kind = "series"
     here.title.save()
     return [
-        Episode.objects.create(title=here.title, season=season, number=number, name=f"{season}.{number}", runtime_minutes=30)
+        Episode.objects.create(
+            title=here.title, season=season, number=number, name=f"{season}.{number}", runtime_minutes=30
+        )
         for season in (1, 2)
         for number in (1, 2)
     ]
@@ -27,7 +29,16 @@ def sit(here, *moments, after=0, episode=None, **fields):
     if episode:
         fields["episode"] = episode.pk
     rows = [
-        told(here.viewer, kind, here.title, after=after + later, play=play, seconds=float(seconds), speed=60.0, **fields)
+        told(
+            here.viewer,
+            kind,
+            here.title,
+            after=after + later,
+            play=play,
+            seconds=float(seconds),
+            speed=60.0,
+            **fields,
+        )
         for later, kind, seconds in moments
     ]
     assert not record(rows, account=here.account, now=NOW).rejected

@@ -95,7 +95,9 @@ def test_the_list_shows_how_far_each_episode_is(browser, here, series):
     assert "Resume S1 E2 from 10:00" in text
 
 
-def test_the_page_of_a_series_asks_nine_things_however_many_episodes(browser, here, series, django_assert_num_queries):
+def test_the_page_of_a_series_asks_nine_things_however_many_episodes(
+    browser, here, series, django_assert_num_queries
+):
     Episode.objects.bulk_create(
         Episode(title=here.title, season=3, number=number, name="More", runtime_minutes=20) for number in range(50)
     )

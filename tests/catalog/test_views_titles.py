@@ -82,7 +82,17 @@ def test_the_artwork_that_was_shown_and_the_way_here_are_carried_along_too(clien
     assert '?source=list"' in page and 'name="slate"' not in page
 
 
-@pytest.mark.parametrize("nonsense", [{"source": "thin air"}, {"variant": "x"}, {"slate": "x"}, {"shelf": "-1"}, {"position": ""}, {"shelf": str(2**40)}])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"source": "thin air"},
+        {"variant": "x"},
+        {"slate": "x"},
+        {"shelf": "-1"},
+        {"position": ""},
+        {"shelf": str(2**40)},
+    ],
+)
 def test_a_placement_that_makes_no_sense_is_no_placement(client, here, film, nonsense):
     page = come_as(client, here.viewer).get(reverse("title", args=[film.pk]), PLACEMENT | nonsense)
     assert page.status_code == 200
