@@ -3,8 +3,14 @@
 from django import forms
 
 from catalog.kinds import SOURCES, THUMBS
+from catalog.models import Viewer
 
 SMALLINT = 32767
+
+
+def sent(request):
+    """What was posted, an empty form included; None when nobody posted."""
+    return request.POST if request.method == "POST" else None
 
 
 class PlacementForm(forms.Form):
@@ -39,3 +45,28 @@ class SeasonForm(PlacementForm):
 
 class VerdictForm(PlacementForm):
     verdict = forms.ChoiceField(choices=[(name, name) for name in (*THUMBS, "clear")])
+
+
+class SwitchesForm(forms.ModelForm):
+    """What a profile may turn off."""
+
+    class Meta:
+        model = Viewer
+        fields = ["is_personalised", "is_measured", "letter_keys"]
+        labels = {
+            "is_personalised": "Personalise this profile",
+            "is_measured": "Tell the workbench what I look at",
+            "letter_keys": "Single letters are keys",
+        }
+        help_texts = {
+            "is_personalised": "Off: the page is the same as everybody's, and nothing new is learnt from you. What "
+            "you hid stays hidden, and your age limit holds.",
+            "is_measured": "Off: your browser no longer says which cards you saw, previewed or left. What you watch, "
+            "rate and list is still kept, since continue watching and your list need it.",
+            "letter_keys": "Off: only /, ?, arrows, Enter and Esc do something by themselves.",
+        }
+
+    def save(self, commit: bool = True) -> Viewer:
+        """Writes these columns and no other."""
+        self.instance.save(update_fields=self._meta.fields)
+        return self.instance

@@ -11,12 +11,13 @@ from recommendations.pages import Page, Placement, Row
 @dataclass(frozen=True, slots=True)
 class Card:
     title: Title
-    slate: UUID
+    slate: UUID | None  # None where nobody decided
     shelf: int
     position: int
     reason: str
     match: str
     score: float
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

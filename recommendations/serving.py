@@ -6,24 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalog.models import Title, Viewer, World
-from recommendations import explaining, loading, registry, wording
-from recommendations.artefacts import Damaged
+from catalog.models import Title, Viewer
+from recommendations import choosing, explaining, loading, wording
 from recommendations.cards import PageOfCards, deal
+from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
 from recommendations.explaining import Shown, Words
-from recommendations.models import Release
 from recommendations.pages import Page
 from recommendations.registry import Serving
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)
-
-UNTRAINED = Serving(id=None, models={}, versions={}, recipe={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +33,11 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
     """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch)."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        serving, fallback = released(world)
+        chosen = choosing.for_viewer(viewer)
+        serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = loading.query(viewer, now=now, seed=seed)
+        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed), viewer)
     with watch.stage("rank"):
         try:
             shown = shown_by(serving, catalogue, query, today=loading.days(now))
@@ -56,6 +54,7 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
         surface="home",
         release_id=serving.id,
         fallback=fallback,
+        policy=chosen.policy,
         seed=seed,
         context={"hour": now.hour, "weekday": now.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial},
         timings=watch.milliseconds,
@@ -71,26 +70,6 @@ def shown_by(serving: Serving, catalogue: Catalogue, query: Query, *, today: int
     """Rules, ranking, candidates, shelves, and what each score is made of."""
     built = shelves.home(catalogue, query, taste=serving.models.get("ranking"), today=today)
     return explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
-
-
-def released(world: World) -> tuple[Serving, str]:
-    """What serves, and if it isn't the champion, the sentence that says why."""
-    champion = registry.champion(world)
-    if champion is None:
-        return UNTRAINED, "No model has been released yet: this page goes by popularity."
-    if serving := readable(champion):
-        return serving, ""
-    if (previous := registry.previous(world)) and (serving := readable(previous)):
-        return serving, f"{champion} can't be read: {previous}, which served before, chose this page.".capitalize()
-    return UNTRAINED, "The released model can't be read: this page goes by popularity."
-
-
-def readable(release: Release) -> Serving | None:
-    try:
-        return registry.serving(release)
-    except Damaged as damage:
-        logger.error("Release %s can't serve: %s", release.pk, damage)
-        return None
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:

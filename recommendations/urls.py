@@ -6,6 +6,14 @@ from recommendations import views
 
 urlpatterns = [
     path("home/", views.home, name="home"),
+    path("profiles/<uuid:public_id>/taste/", views.taste, name="taste"),
+    path("settings/", views.settings, name="settings"),
+    path("browse/", views.browse, name="browse"),
+    path("genres/<slug:slug>/", views.genre, name="genre"),
+    path("concepts/<int:concept_id>/", views.concept, name="concept"),
+    path("people/<int:person_id>/", views.person, name="person"),
+    path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>/", views.why, name="why"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>.json", views.why_json, name="why_json"),
 ]
