@@ -3,6 +3,10 @@
 from catalog.views.account import account, cancel, change_password, change_plan, come_back, fail_payment, mend, stay
 from catalog.views.activity import activity, download, remove_signal, remove_sitting, reset_profile
 from catalog.views.artwork import artwork
+from catalog.views.front import favicon, front, how_it_works, keys, tour
+from catalog.views.inbox import inbox, open_notice, read_inbox
+from catalog.views.joining import sign_up
+from catalog.views.lists import my_list
 from catalog.views.playing import watch, watch_to_end
 from catalog.views.profiles import choose_profile, delete_profile, edit_profile, new_profile, profiles
 from catalog.views.signals import dismiss, hide, list_title, rate, undismiss, unhide, unlist_title
@@ -31,8 +35,8 @@ __all__ = [
     "front",
     "hide",
     "how_it_works",
-    "tour",
-    "undismiss",
+    "inbox",
+    "keys",
     "list_title",
     "mend",
     "my_list",

@@ -26,15 +26,15 @@ def how_it_works(request):
 
 
 @require_safe
-def tour(request):
-    """The stops of the tour; with scripts a guide reads them out page by page."""
-    return render(request, "catalog/tour.html")
-
-
-@require_safe
 def keys(request):
     """The keys of the site; for the dialog that `?` opens, only their list."""
     return render(request, f"catalog/keys.html{'#list' if request.htmx else ''}")
+
+
+@require_safe
+def tour(request):
+    """The stops of the tour; with scripts a guide reads them out page by page."""
+    return render(request, "catalog/tour.html")
 
 
 @require_safe

@@ -9,8 +9,10 @@ from tests.browser.conftest import choose, enter, violations
 from tests.browser.ledger import all_sent, rows
 from tests.browser.test_gates import LOOKS, dressed
 
-SERIES = """SELECT id FROM catalog_title AS title WHERE kind = 'series' AND is_published AND maturity = 0
-    AND world_id = (SELECT id FROM catalog_world WHERE slug = 'marquee') ORDER BY id LIMIT 1 OFFSET %s"""
+SERIES = """INSERT INTO catalog_title SELECT made.* FROM catalog_title AS title, jsonb_populate_record(title,
+        jsonb_build_object('id', nextval(pg_get_serial_sequence('catalog_title', 'id')), 'name', 'Lanterns')) AS made
+    WHERE title.id = (SELECT min(id) FROM catalog_title WHERE kind = 'series' AND is_published AND maturity = 0)
+    RETURNING id"""
 EPISODES = """INSERT INTO catalog_episode (title_id, season, number, name, synopsis, runtime_minutes)
     SELECT %s, season, number, 'Part ' || season || '.' || number, 'Somebody comes home, and nobody asks why.', 30
     FROM generate_series(1, 2) AS season, generate_series(1, 3) AS number RETURNING id"""
@@ -19,13 +21,9 @@ LAST = """SELECT episode_id, source, furthest_seconds, completed FROM catalog_pl
 
 
 @pytest.fixture
-def series(database, site, request):
-    """A series of its own for each test, with two seasons of three episodes; answers its id and theirs, in order."""
-    names = sorted(name for name in dir(request.module) if name.startswith("test_"))
-    ((title,),) = rows(database, SERIES, names.index(request.node.originalname))
-    rows(database, "DELETE FROM catalog_play WHERE title_id = %s RETURNING id", title)
-    rows(database, "UPDATE catalog_event SET episode_id = NULL WHERE title_id = %s RETURNING id", title)
-    rows(database, "DELETE FROM catalog_episode WHERE title_id = %s RETURNING id", title)
+def series(database, site):
+    """A new series of two seasons with three episodes each; answers its id and theirs, in order."""
+    ((title,),) = rows(database, SERIES)
     return title, [episode for (episode,) in rows(database, EPISODES, title)]
 
 
