@@ -28,7 +28,7 @@ def film(here):
 
 def test_the_page_says_what_the_title_is(client, here, film):
     page = come_as(client, here.viewer).get(reverse("title", args=[film.pk])).content.decode()
-    for said in ("Film 0", "The sea brings", "1 h 40 min", "Drama, Noir", "by the sea", "Ilse Varga", "Part 2"):
+    for said in ("Film 0", "The sea brings", "1 h 40 min", ">Drama<", ">Noir<", "by the sea", "Ilse Varga", "Part 2"):
         assert said in page
 
 

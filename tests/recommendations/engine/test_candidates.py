@@ -57,4 +57,4 @@ def test_no_proposals_at_all_make_an_empty_pool():
 
 
 def test_every_source_keeps_the_bit_that_slates_have_stored():
-    assert candidates.SOURCES == {"taste": 0, "popular": 1, "neighbours": 2, "new": 3, "genre": 4}
+    assert candidates.SOURCES == {"taste": 0, "popular": 1, "neighbours": 2, "new": 3, "genre": 4, "asked": 20}
