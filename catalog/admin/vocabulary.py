@@ -29,7 +29,7 @@ class Counted(admin.ModelAdmin):
     @admin.display(description="titles", ordering="number")
     def used(self, thing):
         url = f"{reverse('admin:catalog_title_changelist')}?{urlencode({self.lookup: self.key(thing)})}"
-        return format_html('<a href="{}">{:,}</a>', url, thing.number) if thing.number else "–"
+        return format_html('<a href="{}">{}</a>', url, f"{thing.number:,}") if thing.number else "–"
 
     def key(self, thing):
         return thing.pk
