@@ -17,7 +17,7 @@ from catalog.models import Event
 class EventAdmin(ReadOnly):
     """Ids are shown raw, since each name would be a look-up; they carry their time, so the newest come first."""
 
-    list_display = ["moment", "kind", "viewer_id", "title_id", "value", "seconds", "source", "origin", "id"]
+    list_display = ["moment", "kind", "viewer_id", "title_id", "value", "seconds", "source", "origin"]
     list_filter = [EventKind, Origin, "world"]
     search_fields = ["id"]
     search_help_text = "The id of an event or a play, or the number of a viewer"
