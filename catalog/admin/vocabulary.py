@@ -27,9 +27,9 @@ class Counted(admin.ModelAdmin):
         return super().get_queryset(request).annotate(number=times_used(rows, self.column))
 
     @admin.display(description="titles", ordering="number")
-    def titles(self, thing):
+    def used(self, thing):
         url = f"{reverse('admin:catalog_title_changelist')}?{urlencode({self.lookup: self.key(thing)})}"
-        return format_html('<a href="{}">{:,}</a>', url, thing.number) if thing.number else "–"
+        return format_html('<a href="{}">{}</a>', url, f"{thing.number:,}") if thing.number else "–"
 
     def key(self, thing):
         return thing.pk
@@ -38,21 +38,21 @@ class Counted(admin.ModelAdmin):
 @admin.register(Genre)
 class GenreAdmin(Counted):
     used_by, column, lookup = Title.genres.through, "genre", "genres__id__exact"
-    list_display = ["name", "slug", "titles"]
+    list_display = ["name", "slug", "used"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Concept)
 class ConceptAdmin(Counted):
     used_by, column, lookup = Title.concepts.through, "concept", "concepts__id__exact"
-    list_display = ["name", "family", "titles"]
+    list_display = ["name", "family", "used"]
     list_filter = ["family"]
 
 
 @admin.register(Person)
 class PersonAdmin(Counted):
     used_by, column, lookup = Credit, "person", "q"
-    list_display = ["name", "world", "titles"]
+    list_display = ["name", "world", "used"]
     list_filter = ["world"]
     list_select_related = ["world"]
     show_full_result_count = False
