@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from catalog.models import Title
+from recommendations.engine import candidates
 from recommendations.pages import Page, Placement, Row
 
 
@@ -17,6 +18,11 @@ class Card:
     reason: str
     match: str
     score: float
+    bits: int = 0  # a bit for each source that proposed it
+
+    @property
+    def proposed_by(self) -> list[str]:
+        return candidates.names(self.bits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ def _shelf(page: Page, number: int, row: Row, titles: Mapping[int, Title]) -> Sh
             reason=placement.reason.sentence,
             match=_match(placement),
             score=placement.score,
+            bits=placement.sources,
         )
         for position, placement in enumerate(row.placements)
     ]

@@ -55,3 +55,4 @@ class Page:
     rows: Sequence[Row]
     policy: str = "champion"
     arms: Mapping[str, str] = field(default_factory=dict)
+    candidates: Mapping[str, Any] | None = None  # kept for a share of pages, and for who looks at them by X-ray

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, loading, wording
+from recommendations import choosing, explaining, loading, tracing, wording
 from recommendations.cards import PageOfCards, deal
 from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
@@ -29,8 +29,11 @@ class Answer:
     cards: PageOfCards
 
 
-def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answer:
-    """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch)."""
+def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True, xrayed: bool = False) -> Answer:
+    """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch).
+
+    An `xrayed` page keeps its best candidates, as a few others do by lot: see tracing.py.
+    """
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
         chosen = choosing.for_viewer(viewer)
@@ -48,6 +51,9 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
         words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))
+    with watch.stage("trace"):
+        trail = tracing.trail(serving, catalogue, query, shown.pool)
+        candidates = tracing.candidates(shown.pool, seed=seed, wanted=xrayed)
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,
@@ -56,7 +62,8 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
         fallback=fallback,
         policy=chosen.policy,
         seed=seed,
-        context={"hour": now.hour, "weekday": now.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial},
+        context={"hour": now.hour, "weekday": now.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial, **trail},
+        candidates=candidates,
         timings=watch.milliseconds,
         created_at=now,
         rows=words.rows(),

@@ -8,6 +8,7 @@ from recommendations.models import Shelf, Slate
 from recommendations.pages import Page, Row
 
 AS_THEY_ARE = ("surface", "release_id", "fallback", "seed", "policy", "arms", "context", "timings", "created_at")
+AS_THEY_ARE += ("candidates",)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.forms import SwitchesForm
 from catalog.visiting import viewer_required
-from recommendations import placements, serving, tuning
+from recommendations import placements, serving, tuning, xray
 from recommendations.forms import TuningForm
 from recommendations.placements import Placed
 
@@ -21,7 +21,8 @@ from recommendations.placements import Placed
 @viewer_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    answer = serving.home(request.viewer, now=timezone.now(), seed=secrets.randbits(31), keep=is_looked_at(request))
+    wanted = {"keep": is_looked_at(request), "xrayed": bool(xray.state(request))}
+    answer = serving.home(request.viewer, now=timezone.now(), seed=secrets.randbits(31), **wanted)
     return render(request, "recommendations/home.html", {"page": answer.cards})
 
 

@@ -1,0 +1,113 @@
+"""The doors of X-ray: the panel, the stream of events, a slate as JSON, and two rankings side by side."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalog import stream
+from catalog.models import Event
+from catalog.views.returning import way_back
+from catalog.visiting import viewer_required
+from recommendations import anatomy, changes, comparing
+from recommendations import xray as switch
+from recommendations.choosing import Offer
+from recommendations.forms import ComparisonForm
+from recommendations.models import Slate
+
+
+@viewer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def xray(request: HttpRequest) -> HttpResponse:
+    """The machinery behind one page: the one asked for, else the newest home page."""
+    if request.method == "POST":
+        return switched(request)
+    slate = asked(request) or anatomy.newest(request.viewer)
+    context = {
+        "anatomy": slate and anatomy.take_apart(slate, request.viewer, is_staff=request.user.is_staff),
+        "changes": changes.latest(request.viewer),
+        "lines": stream.newest(request.viewer),
+        "slate": slate,
+        "now": timezone.now(),
+    }
+    return render(request, f"recommendations/xray.html{'#panel' if request.htmx else ''}", context)
+
+
+def switched(request: HttpRequest) -> HttpResponse:
+    """X-ray on (open or folded) or off; anything else is off."""
+    answer = redirect(way_back(request, "home"))
+    wanted = request.POST.get("xray")
+    if wanted in switch.STATES:
+        kept = {"max_age": switch.KEPT_FOR, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+        answer.set_cookie(switch.COOKIE, wanted, **kept)
+    else:
+        answer.delete_cookie(switch.COOKIE)
+    return answer
+
+
+def asked(request: HttpRequest) -> Slate | None:
+    """The slate that the address names; 404 when it is none of this viewer's."""
+    named = request.GET.get("slate", "")
+    if not named:
+        return None
+    if found := anatomy.find(identifier(named), request.viewer):
+        return found
+    raise Http404("No such page of yours.")
+
+
+def identifier(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404(f"“{text[:40]}” is no id of anything.") from error
+
+
+@viewer_required
+@require_safe
+def xray_stream(request: HttpRequest) -> HttpResponse:
+    """What was recorded since an event of this viewer's; without one, the newest."""
+    named = request.GET.get("after", "")
+    event = named and get_object_or_404(Event, pk=identifier(named), viewer=request.viewer)
+    context = {
+        "lines": stream.since(request.viewer, event) if event else stream.newest(request.viewer),
+        "slate": anatomy.newest(request.viewer),
+        "now": timezone.now(),
+    }
+    return render(request, "recommendations/xray.html#stream", context)
+
+
+@viewer_required
+@require_safe
+def xray_json(request: HttpRequest, slate: UUID) -> JsonResponse:
+    found = anatomy.find(slate, request.viewer)
+    if found is None:
+        raise Http404("No such page of yours.")
+    return JsonResponse(anatomy.take_apart(found, request.viewer).as_json())
+
+
+@viewer_required
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two algorithms or two profiles; without being asked, the house's choice beside what most viewers chose."""
+    offer = Offer.of(request.viewer.account.world)
+    parties = comparing.parties(request.viewer, offer)
+    form = ComparisonForm({"left": "", "right": "popular"} | request.GET.dict(), parties=parties)
+    if not form.is_valid():
+        refuse_strangers(form)
+        return render(request, "recommendations/compare.html", {"form": form}, status=400)
+    left, right = (parties[form.cleaned_data[side]] for side in ("left", "right"))
+    found = comparing.compare(left, right, request.viewer, offer, now=timezone.now())
+    return render(request, "recommendations/compare.html", {"form": form, "comparison": found})
+
+
+def refuse_strangers(form: ComparisonForm) -> None:
+    """An id of a profile that isn't of this household leads nowhere; other nonsense gets an answer on the page."""
+    for side in form.errors:
+        try:
+            UUID(form.data[side])
+        except ValueError:
+            continue
+        raise Http404("No such profile of yours.")
