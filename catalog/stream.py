@@ -92,7 +92,7 @@ def received(viewer: Viewer) -> QuerySet[Event]:
 
 
 def lines(events: Iterable[Event], viewer: Viewer) -> list[Line]:
-    """Two queries: the events, and the plays that they belong to."""
+    """Two queries at most: the events, and the plays that they belong to."""
     events = list(events)
     plays = Play.objects.in_bulk([event.play for event in events if event.play])
     return [line(alike, plays, viewer) for alike in batches(events)]
@@ -119,7 +119,7 @@ def line(alike: list[Event], plays: Mapping[UUID, Play], viewer: Viewer) -> Line
 def made_of(event: Event, play: Play | None) -> str:
     """What the projections say now that this event is in."""
     if event.kind == "rate":
-        return f"a rating of {event.value:g} stars"
+        return f"a rating: {event.value:g} of 5"
     if event.kind in PLAYBACK and play:
         return f"{play.watched_seconds / 60:.0f} min watched{', to the end' if play.completed else ''}"
     return DERIVED.get(event.kind, "")

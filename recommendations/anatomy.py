@@ -1,4 +1,4 @@
-"""A slate taken apart: the recipe of one served page, step by step, with what each step counted and how long it took."""
+"""A slate taken apart: the recipe of one served page, step by step, with what each step counted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What changed between two pages of a viewer: shelves and titles that came, went or moved, and what happened between."""
+"""What changed between two pages of a viewer: shelves and titles that came, went or moved, and what led to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from catalog.models import Title, Viewer
 from recommendations import choosing, explaining, loading, serving, tuning
 from recommendations.choosing import Chosen, Offer
 from recommendations.drawing import Strand, strand
-from recommendations.engine import contrast, ranking, rules, shelves
+from recommendations.engine import ranking, rules, shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.contrast import Contrast
 from recommendations.engine.ids import NONE, Integers
@@ -113,7 +112,10 @@ def pair(name: tuple, left: tuple[int, Row] | None, right: tuple[int, Row] | Non
 def parties(viewer: Viewer, offer: Offer) -> dict[str, Party]:
     """What may stand on a side: the algorithms, for this viewer, and the profiles of the same household as they are."""
     algorithms = [Party(a.name, a.label, tried(viewer, a.name)) for a in offer.algorithms]
-    profiles = [Party(str(other.public_id), other.name, other, is_profile=True) for other in viewer.account.viewers.order_by("pk")]
+    profiles = [
+        Party(str(other.public_id), other.name, other, is_profile=True)
+        for other in viewer.account.viewers.order_by("pk")
+    ]
     for profile in profiles:
         profile.viewer.account = viewer.account
     return {party.key: party for party in [*algorithms, *profiles]}

@@ -38,7 +38,7 @@ def bars(values: Mapping[str, float]) -> list[Segment]:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Scores from the best to the least, and which of them were placed: the path of a filled line, ticks at its foot."""
+    """Scores from the best down, as the path of a filled line, and ticks at its foot where one was placed."""
 
     path: str
     placed: Sequence[float]
@@ -61,7 +61,9 @@ def curve(scores: Sequence[float | None], placed: Iterable[bool]) -> Curve | Non
     y = HEIGHT - (values - values.min()) / span * (HEIGHT - 2)
     line = " ".join(f"L{a:.1f} {b:.1f}" for a, b in zip(x, y, strict=True))
     ticks = [round(float(a), 1) for a, (_, lit) in zip(x, known, strict=True) if lit]
-    return Curve(f"M0 {HEIGHT:g} {line} L{WIDTH:g} {HEIGHT:g}Z", ticks, float(values.max()), float(values.min()), len(x))
+    return Curve(
+        f"M0 {HEIGHT:g} {line} L{WIDTH:g} {HEIGHT:g}Z", ticks, float(values.max()), float(values.min()), len(x)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""X-ray: whether this browser wants to see the machinery behind the pages. Kept in a cookie, so that it costs nothing."""
+"""X-ray: whether this browser wants to see the machinery behind the pages, as a cookie says."""
 
 from datetime import timedelta
 

@@ -28,7 +28,8 @@ def held_back(catalogue: Catalogue, query: Query) -> dict[str, int]:
 
 
 def met(catalogue: Catalogue, query: Query, history: History) -> NDArray[np.bool_]:
-    return rules.met(catalogue, Query.of(query.viewer_ids, history))[0]
+    mask: NDArray[np.bool_] = rules.met(catalogue, Query.of(query.viewer_ids, history))[0]
+    return mask
 
 
 def proposed(pool: Items) -> dict[str, int]:
