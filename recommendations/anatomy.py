@@ -13,6 +13,8 @@ from recommendations.drawing import Curve, Segment
 from recommendations.engine import candidates
 from recommendations.models import ReleasedVersion, Shelf, Slate
 
+STAGES = ("release", "load", "match", "rank", "titles", "words", "trace")
+
 RULES = {
     "ceiling": "above the profile's age ceiling",
     "hidden": "hidden by this profile",
@@ -63,7 +65,10 @@ class Anatomy:
 
     @property
     def stages(self) -> list[Segment]:
-        return drawing.stacked(self.slate.timings)
+        """In the order in which they ran, which the database doesn't keep."""
+        told = self.slate.timings
+        names = [name for name in STAGES if name in told] + [name for name in told if name not in STAGES]
+        return drawing.stacked({name: told[name] for name in names})
 
     @property
     def rules(self) -> list[tuple[str, int]]:

@@ -9,16 +9,16 @@ import numpy as np
 
 from catalog.models import Title, Viewer
 from recommendations import choosing, explaining, loading, serving, tuning
-from recommendations.choosing import Chosen, Offer
+from recommendations.choosing import Offer
 from recommendations.drawing import Strand, strand
 from recommendations.engine import ranking, rules, shelves
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.contrast import Contrast
+from recommendations.engine.contrast import Contrast, ranks
 from recommendations.engine.ids import NONE, Integers
 from recommendations.engine.items import Query
 from recommendations.explaining import Words
 from recommendations.pages import Row
-from recommendations.tuning import Line, Measure
+from recommendations.tuning import Measure
 
 SHOWN = 20
 """Titles of each list."""
@@ -38,14 +38,43 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A title among the best of one side at least, with its rank on both, from 1; None = held back there."""
+
+    title: Title
+    left: int | None
+    right: int | None
+
+    @property
+    def moved(self) -> int:
+        """Places up (positive) or down, from left to right."""
+        return self.left - self.right if self.left and self.right else 0
+
+    @property
+    def is_left(self) -> bool:
+        return self.left is not None and self.left <= SHOWN
+
+    @property
+    def is_right(self) -> bool:
+        return self.right is not None and self.right <= SHOWN
+
+    @property
+    def strand(self) -> Strand:
+        return strand(str(self.title.pk), self.left, self.right, last=SHOWN)
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """What one side would be shown."""
 
     party: Party
-    chosen: Chosen
     query: Query
-    best: Integers  # (SHOWN,) -1 = no more titles
+    order: Integers  # every title that it may have, best first
     built: shelves.Home
+
+    @property
+    def best(self) -> Integers:
+        return self.order[:SHOWN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +86,23 @@ class Pair:
     right: int | None
     shared: int  # titles that stand on both
 
-    @property
-    def strand(self) -> Strand:
-        return strand(self.heading, self.left, self.right)
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     left: Party
     right: Party
-    lines: Sequence[Line]  # every title of either list, in the order of the right one
+    lines: Sequence[Line]  # the right list in its order, then what only the left one has
     overlaps: Sequence[tuple[int, float]]
     measures: Sequence[Measure]
     shelves: tuple[Sequence[Row], Sequence[Row]]
 
     @property
     def lefts(self) -> list[Line]:
-        return sorted((line for line in self.lines if line.before), key=lambda line: line.before)
+        return sorted((line for line in self.lines if line.is_left), key=lambda line: line.left)
 
     @property
     def rights(self) -> list[Line]:
-        return sorted((line for line in self.lines if line.after), key=lambda line: line.after)
-
-    @property
-    def strands(self) -> list[Strand]:
-        return [strand(str(line.title.pk), line.before, line.after) for line in self.lines]
+        return [line for line in self.lines if line.is_right]
 
     @property
     def height(self) -> int:
@@ -89,7 +110,7 @@ class Comparison:
 
     @property
     def shared(self) -> int:
-        return sum(line.before is not None and line.after is not None for line in self.lines)
+        return sum(line.is_left and line.is_right for line in self.lines)
 
     @property
     def pairs(self) -> list[Pair]:
@@ -110,7 +131,7 @@ def pair(name: tuple, left: tuple[int, Row] | None, right: tuple[int, Row] | Non
 
 
 def parties(viewer: Viewer, offer: Offer) -> dict[str, Party]:
-    """What may stand on a side: the algorithms, for this viewer, and the profiles of the same household as they are."""
+    """What may stand on a side: the algorithms, for this viewer, and the profiles of the household as they are."""
     algorithms = [Party(a.name, a.label, tried(viewer, a.name)) for a in offer.algorithms]
     profiles = [
         Party(str(other.public_id), other.name, other, is_profile=True)
@@ -133,22 +154,22 @@ def compare(left: Party, right: Party, asks: Viewer, offer: Offer, *, now: datet
     catalogue = loading.catalogue(asks.account.world, now=now)
     sides = [ranked(party, asks, offer, catalogue, now=now) for party in (left, right)]
     shown = [explaining.show(s.built, s.query, {}, weight=ranking.WEIGHTS["taste"]) for s in sides]
-    ids = {pk for s in sides for pk in s.best.tolist() if pk != NONE}.union(*(s.named() for s in shown))
+    ids = {pk for s in sides for pk in s.best.tolist()}.union(*(s.named() for s in shown))
     titles = Title.objects.suitable_for(asks).for_shelf().prefetch_related(None).in_bulk(ids)
-    both = Contrast.of(*(within(side.best, titles) for side in sides))
     return Comparison(
         left=left,
         right=right,
-        lines=list(tuning.lines_of(both, titles)),
+        lines=lines(*(side.order for side in sides), titles),
         overlaps=overlaps(*(side.best for side in sides)),
         measures=tuning.measures(*(side.best for side in sides), catalogue),
         shelves=tuple(rows(side, own, titles, now=now) for side, own in zip(sides, shown, strict=True)),
     )
 
 
-def within(ids: Integers, titles: Mapping[int, Title]) -> Integers:
-    """A title that was taken back a moment ago leaves no gap."""
-    return ids[np.isin(ids, list(titles))]
+def lines(left: Integers, right: Integers, titles: Mapping[int, Title]) -> list[Line]:
+    both = Contrast.of(left[:SHOWN], right[:SHOWN])
+    places = zip(both.ids.tolist(), ranks(left, both.ids).tolist(), ranks(right, both.ids).tolist(), strict=True)
+    return [Line(titles[pk], a + 1 or None, b + 1 or None) for pk, a, b in places if pk in titles]
 
 
 def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, now: datetime) -> Ranked:
@@ -158,7 +179,8 @@ def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, no
     taste = chosen.serving.models.get("ranking")
     scored = ranking.score(rules.allowed(catalogue, query), query, catalogue=catalogue, taste=taste)
     built = shelves.home(catalogue, query, taste=taste, today=loading.days(now))
-    return Ranked(party, chosen, query, scored.top(SHOWN).ids[0], built)
+    order = scored.top(len(catalogue)).ids[0]
+    return Ranked(party, query, order[order != NONE], built)
 
 
 def rows(side: Ranked, shown: explaining.Shown, titles: Mapping[int, Title], *, now: datetime) -> list[Row]:

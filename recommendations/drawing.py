@@ -75,19 +75,16 @@ class Strand:
     direction: str  # up, down, same, gone, new
 
 
-STUB = 30.0
-
-
-def strand(key: str, left: int | None, right: int | None) -> Strand:
-    """Places count from 1; a row is one unit high."""
-    if left is None or right is None:
-        return stub(key, left, right)
-    a, b = left - 0.5, right - 0.5
+def strand(key: str, left: int | None, right: int | None, *, last: int) -> Strand:
+    """Places count from 1; a row is one unit high. What stands below the last place leaves through the bottom."""
+    a, b, end = (left or 0) - 0.5, (right or 0) - 0.5, WIDTH - BELOW
+    if not (left and left <= last):
+        return Strand(key, f"M{end:g} {last}C{end:g} {b:g} 85 {b:g} {WIDTH:g} {b:g}", "new")
+    if not (right and right <= last):
+        return Strand(key, f"M0 {a:g}C15 {a:g} {BELOW:g} {a:g} {BELOW:g} {last}", "gone")
     direction = "same" if left == right else ("up" if right < left else "down")
     return Strand(key, f"M0 {a:g}C40 {a:g} 60 {b:g} {WIDTH:g} {b:g}", direction)
 
 
-def stub(key: str, left: int | None, right: int | None) -> Strand:
-    if left is not None:
-        return Strand(key, f"M0 {left - 0.5:g}H{STUB:g}", "gone")
-    return Strand(key, f"M{WIDTH - STUB:g} {(right or 1) - 0.5:g}H{WIDTH:g}", "new")
+BELOW = 40.0
+"""How far from its own list a line leaves the picture."""

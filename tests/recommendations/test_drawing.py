@@ -18,7 +18,11 @@ def test_the_pieces_of_a_bar_lie_side_by_side_and_fill_it(values):
 
 
 def test_bars_start_with_the_longest_and_share_one_scale():
-    assert [(bar.name, bar.width) for bar in drawing.bars({"a": 1, "b": 4, "c": 0})] == [("b", 100), ("a", 25), ("c", 0)]
+    assert [(bar.name, bar.width) for bar in drawing.bars({"a": 1, "b": 4, "c": 0})] == [
+        ("b", 100),
+        ("a", 25),
+        ("c", 0),
+    ]
     assert drawing.bars({}) == []
 
 
@@ -29,10 +33,19 @@ def test_a_curve_marks_what_was_placed_and_leaves_out_what_had_no_score():
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "direction"),
-    [(1, 1, "same"), (5, 2, "up"), (2, 5, "down"), (3, None, "gone"), (None, 3, "new")],
+    ("left", "right", "direction", "from_left", "to_right"),
+    [
+        (1, 1, "same", True, True),
+        (5, 2, "up", True, True),
+        (2, 5, "down", True, True),
+        (3, None, "gone", True, False),
+        (3, 99, "gone", True, False),
+        (None, 3, "new", False, True),
+        (99, 3, "new", False, True),
+    ],
 )
-def test_a_strand_says_where_a_title_went(left, right, direction):
-    drawn = drawing.strand("7", left, right)
+def test_a_strand_joins_two_places_or_leaves_through_the_bottom(left, right, direction, from_left, to_right):
+    drawn = drawing.strand("7", left, right, last=20)
     assert drawn.direction == direction
-    assert ("M0 " in drawn.path) == (left is not None)
+    assert drawn.path.startswith("M0 ") == from_left
+    assert (" 100 " in drawn.path) == to_right
