@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("how-it-works/", views.how_it_works, name="how_it_works"),
+    path("tour/", views.tour, name="tour"),
     path("theme/", views.choose_theme, name="choose_theme"),
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-in/demo/", views.demo_sign_in, name="demo_sign_in"),

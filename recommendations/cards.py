@@ -12,12 +12,13 @@ from recommendations.pages import Page, Placement, Row
 @dataclass(frozen=True, slots=True)
 class Card:
     title: Title
-    slate: UUID
+    slate: UUID | None  # None where nobody decided
     shelf: int
     position: int
     reason: str
     match: str
     score: float
+    source: str = ""
     bits: int = 0  # a bit for each source that proposed it
 
     @property

@@ -1,10 +1,14 @@
-"""What a viewer may ask of the recommendations."""
+"""What viewers may ask of the recommendations, and what of it is believed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Self
 
 from django import forms
+from django.core.exceptions import BadRequest
 
+from catalog.browsing import Holding
 from catalog.models import Viewer
+from catalog.search import LONGEST
 from recommendations import choosing
 from recommendations.comparing import Party
 
@@ -26,6 +30,61 @@ class ComparisonForm(forms.Form):
 
 
 UNKNOWN = "There is no algorithm or profile “%(value)s” here: choose one of the list."
+
+LAST_PAGE = 1_000
+KINDS = [("", "Films and series"), ("film", "Films"), ("series", "Series")]
+SORTS = [("", "For you"), ("newest", "Newest first"), ("name", "A to Z")]
+
+
+class PageForm(forms.Form):
+    """Which page of a listing; the first when none is named."""
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE)
+
+    def checked(self) -> Self:
+        """This form, if what was asked makes sense; else a page that says what doesn't."""
+        if not self.is_valid():
+            raise BadRequest(
+                "; ".join(f"{name}: {error}" for name, errors in self.errors.items() for error in errors)
+            )
+        return self
+
+    @property
+    def number(self) -> int:
+        return self.cleaned_data.get("page") or 1
+
+
+class SearchForm(PageForm):
+    q = forms.CharField(required=False, strip=False)
+
+    @property
+    def words(self) -> str:
+        """In one line, and no longer than anybody types."""
+        return " ".join(self.cleaned_data.get("q", "").split())[:LONGEST]
+
+
+class TopicForm(PageForm):
+    kind = forms.ChoiceField(required=False, choices=KINDS, label="What")
+    decade = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="From the")
+    sort = forms.ChoiceField(required=False, choices=SORTS, label="Order")
+
+    def __init__(self, data, *, decades):
+        super().__init__(data)
+        self.fields["decade"].choices = [("", "Any time"), *((decade, f"{decade}s") for decade in decades)]
+
+    @property
+    def filters(self) -> dict[str, str | int]:
+        """What was asked for beyond the topic itself."""
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "page"}
+
+    def chosen(self, holdings: Sequence[Holding]) -> list[int]:
+        """The titles that pass, in the order they came in."""
+        kind, decade = self.cleaned_data["kind"], self.cleaned_data["decade"]
+        return [
+            holding.title
+            for holding in holdings
+            if (not kind or holding.kind == kind) and (not decade or holding.decade == decade)
+        ]
 
 
 class TuningForm(forms.ModelForm):

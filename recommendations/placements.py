@@ -66,7 +66,7 @@ class Placed:
             "score": f"{round(self.score * UNITS) / UNITS:.{DIGITS}f}",
             "stars": self.stars,
             "sources": [SOURCE_WORDS[name] for name in self.sources],
-            "rules": RULES,
+            "rules": RULES.get(self.slate.surface, RULES["home"]),
             "explored": self.explored,
             "release": self.slate.release_id and f"Release {self.slate.release_id}",
             "fallback": self.slate.fallback,
@@ -96,12 +96,18 @@ class Placed:
 DIGITS = 4
 UNITS = 10**DIGITS
 
-RULES = [
-    "not met before: neither rated nor hidden, nor watched unless it waits on the list",
-    "not above the profile's age ceiling",
-    "on one shelf of the page only",
-]
-"""What every title on every page has passed (engine.rules, engine.page)."""
+CEILING = "not above the profile's age ceiling"
+RULES = {
+    "home": [
+        "not met before: neither rated nor hidden, nor watched unless it waits on the list",
+        CEILING,
+        "on one shelf of the page only",
+    ],
+    "search": ["matches what was searched for", CEILING],
+    "browse": ["has what the page is about", "not hidden by this profile", CEILING],
+    "person": ["has this person in it or behind it", "not hidden by this profile", CEILING],
+}
+"""What every title on a surface has passed (engine.rules, engine.page, and the question itself)."""
 
 SOURCE_WORDS = {
     "taste": "your whole history",
@@ -109,6 +115,7 @@ SOURCE_WORDS = {
     "neighbours": "one title of your history",
     "new": "new releases",
     "genre": "a genre that you lean to",
+    "asked": "what you asked for",
 }
 
 

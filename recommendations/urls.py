@@ -2,15 +2,21 @@
 
 from django.urls import path
 
-from recommendations import views, xray_views
+from recommendations import views
 
 urlpatterns = [
     path("home/", views.home, name="home"),
     path("settings/", views.settings, name="settings"),
-    path("compare/", xray_views.compare, name="compare"),
-    path("x-ray/", xray_views.xray, name="xray"),
-    path("x-ray/stream/", xray_views.xray_stream, name="xray_stream"),
-    path("x-ray/slates/<uuid:slate>.json", xray_views.xray_json, name="xray_json"),
+    path("compare/", views.compare, name="compare"),
+    path("x-ray/", views.xray, name="xray"),
+    path("x-ray/stream/", views.xray_stream, name="xray_stream"),
+    path("x-ray/slates/<uuid:slate>.json", views.xray_json, name="xray_json"),
+    path("browse/", views.browse, name="browse"),
+    path("genres/<slug:slug>/", views.genre, name="genre"),
+    path("concepts/<int:concept_id>/", views.concept, name="concept"),
+    path("people/<int:person_id>/", views.person, name="person"),
+    path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>/", views.why, name="why"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>.json", views.why_json, name="why_json"),
 ]

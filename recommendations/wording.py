@@ -17,6 +17,7 @@ HEADINGS = {
     "new": "Newly released",
     "genre": "{about} for you",
     "catalogue": "From the catalogue",
+    "listing": "",
 }
 
 SENTENCES = {
@@ -26,6 +27,7 @@ SENTENCES = {
     "new": "Out within the last 60 days, the highest score first.",
     "genre": "You lean to this genre more than the catalogue does.",
     "catalogue": "Too little has been chosen so far to say more.",
+    "listing": "",
 }
 
 IMPERSONAL = {

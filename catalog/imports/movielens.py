@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.text import slugify
 
+from catalog import search
 from catalog.events import backfill
 from catalog.identifiers import from_parts
 from catalog.imports.lines import ImportRefused
@@ -60,6 +61,7 @@ def import_movielens(
 
 def fill(world: World, folder: Folder, now: datetime, advance: Callable[[int], None]) -> None:
     titles = write_titles(world, folder.films())
+    search.index(world.titles.all())
     watchers = write_viewers(world, first_seen(folder.opinions(advance, believable(titles, now))))
     rows = (event(world, opinion, watchers, titles) for opinion in folder.opinions(advance))
     backfill(world, COLUMNS, rows, origin=ORIGIN, now=now)

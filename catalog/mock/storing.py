@@ -5,6 +5,7 @@ from itertools import chain
 from django.db import transaction
 from django.utils.text import slugify
 
+from catalog import search
 from catalog.mock.concepts import FAMILIES
 from catalog.mock.drafting import Draft
 from catalog.models import Concept, Credit, Genre, Person, Title, World
@@ -28,6 +29,7 @@ def store_catalogue(drafts: list[Draft], *, slug: str, source: str) -> World:
         world.source = source
         titles = Title.objects.bulk_create([title_row(world, draft) for draft in drafts], BATCH)
         link(titles, drafts, world)
+        search.index(world.titles.all())
     return world
 
 

@@ -2,7 +2,7 @@
 
 from catalog.views.activity import activity, download, remove_signal, remove_sitting, reset_profile
 from catalog.views.artwork import artwork
-from catalog.views.front import favicon, front, how_it_works
+from catalog.views.front import favicon, front, how_it_works, tour
 from catalog.views.lists import my_list
 from catalog.views.playing import watch, watch_to_end
 from catalog.views.profiles import choose_profile, profiles
@@ -34,6 +34,7 @@ __all__ = [
     "sign_out",
     "switches",
     "title",
+    "tour",
     "unhide",
     "unlist_title",
     "watch",

@@ -19,6 +19,12 @@ def how_it_works(request):
 
 
 @require_safe
+def tour(request):
+    """The stops of the tour; with scripts a guide reads them out page by page."""
+    return render(request, "catalog/tour.html")
+
+
+@require_safe
 def favicon(request):
     """For browsers that ask at this address without having read a page; pages name the mark themselves."""
     return redirect(static("mark.svg"))

@@ -9,7 +9,7 @@ from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import Items
 from recommendations.engine.page import best
 
-SOURCES = {"taste": 0, "popular": 1, "neighbours": 2, "new": 3, "genre": 4}
+SOURCES = {"taste": 0, "popular": 1, "neighbours": 2, "new": 3, "genre": 4, "asked": 20}
 """Name of a source -> its bit in `Items.sources`. Slates keep the bits: never renumber."""
 
 

@@ -202,7 +202,6 @@ NOISE = st.sampled_from(["good", "again", "bad time", "bad viewer", "bad shape"]
 @given(batches=st.lists(st.lists(NOISE, max_size=8), max_size=4), seed=st.integers(0, 2**32))
 @settings(max_examples=1_000 if PROVING else 25, deadline=None, suppress_health_check=SHARED)
 def test_received_is_stored_and_duplicate_and_rejected(here, counted, batches, seed):
-    counted()
     rng, sent = random.Random(seed), []
     stored, kept = Event.objects.count(), RejectedEvent.objects.count()
     for batch in batches:
@@ -211,6 +210,7 @@ def test_received_is_stored_and_duplicate_and_rejected(here, counted, batches, s
         assert len(rows) == recorded.accepted + recorded.duplicates + len(recorded.rejected)
         stored, kept = stored + recorded.accepted, kept + len(recorded.rejected)
         assert (Event.objects.count(), RejectedEvent.objects.count()) == (stored, kept)
+    counted()
 
 
 def noisy(noise, here, sent, rng):

@@ -1,5 +1,7 @@
 """The entrance, signing in and out, the switch of themes, and pages for errors."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -33,6 +35,13 @@ def test_who_is_signed_in_goes_on_to_the_profiles_and_then_home(client, here):
     assert client.get(reverse("front")).url == reverse("profiles")
     come_as(client, here.viewer)
     assert client.get(reverse("front")).url == reverse("home")
+
+
+def test_the_tour_can_be_read_without_scripts_and_each_stop_leads_somewhere(client):
+    page = client.get(reverse("tour")).content.decode()
+    stops = re.findall(r'<li data-at="([^"]+)".*?<a href="([^"]+)">', page, flags=re.DOTALL)
+    assert len(stops) == 6
+    assert all(way == place for place, way in stops)
 
 
 def test_how_it_works_is_open_to_all(client):

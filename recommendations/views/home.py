@@ -1,20 +1,16 @@
 """The doors to pages that are decided: home, and why a title stood where it stood."""
 
 import secrets
-from copy import copy
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from catalog.forms import SwitchesForm
 from catalog.visiting import viewer_required
-from recommendations import placements, serving, tuning, xray
-from recommendations.forms import TuningForm
+from recommendations import placements, serving, xray
 from recommendations.placements import Placed
 
 
@@ -29,22 +25,6 @@ def home(request: HttpRequest) -> HttpResponse:
 def is_looked_at(request: HttpRequest) -> bool:
     """HEAD and prefetch log nothing: nobody was shown anything."""
     return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
-
-
-@viewer_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
-    """What other settings would do to the best titles; they are kept only when the viewer says so."""
-    kept = request.viewer
-    form = TuningForm(request.POST or None, instance=copy(kept))
-    if "keep" in request.POST and form.is_valid():
-        form.save()
-        messages.success(request, "Kept. Your next page is made with these settings.")
-        return redirect("settings")
-    tried = form.instance if form.is_bound and form.is_valid() else kept
-    context = {"form": form, "tried": tried, "preview": tuning.preview(kept, tried, now=timezone.now())}
-    context["switches"] = SwitchesForm(instance=kept)
-    return render(request, f"recommendations/settings.html{'#preview' if request.htmx else ''}", context)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The doors of X-ray: the panel, the stream of events, a slate as JSON, and two rankings side by side."""
+"""The doors of X-ray: its switch and panel, the stream of events, a slate as JSON."""
 
 from uuid import UUID
 
@@ -12,10 +12,8 @@ from catalog import stream
 from catalog.models import Event
 from catalog.views.returning import way_back
 from catalog.visiting import viewer_required
-from recommendations import anatomy, changes, comparing
+from recommendations import anatomy, changes
 from recommendations import xray as switch
-from recommendations.choosing import Offer
-from recommendations.forms import ComparisonForm
 from recommendations.models import Slate
 
 
@@ -86,28 +84,3 @@ def xray_json(request: HttpRequest, slate: UUID) -> JsonResponse:
     if found is None:
         raise Http404("No such page of yours.")
     return JsonResponse(anatomy.take_apart(found, request.viewer).as_json())
-
-
-@viewer_required
-@require_safe
-def compare(request: HttpRequest) -> HttpResponse:
-    """Two algorithms or two profiles; without being asked, the house's choice beside what most viewers chose."""
-    offer = Offer.of(request.viewer.account.world)
-    parties = comparing.parties(request.viewer, offer)
-    form = ComparisonForm({"left": "", "right": "popular"} | request.GET.dict(), parties=parties)
-    if not form.is_valid():
-        refuse_strangers(form)
-        return render(request, "recommendations/compare.html", {"form": form}, status=400)
-    left, right = (parties[form.cleaned_data[side]] for side in ("left", "right"))
-    found = comparing.compare(left, right, request.viewer, offer, now=timezone.now())
-    return render(request, "recommendations/compare.html", {"form": form, "comparison": found})
-
-
-def refuse_strangers(form: ComparisonForm) -> None:
-    """An id of a profile that isn't of this household leads nowhere; other nonsense gets an answer on the page."""
-    for side in form.errors:
-        try:
-            UUID(form.data[side])
-        except ValueError:
-            continue
-        raise Http404("No such profile of yours.")

@@ -1,0 +1,25 @@
+"""The doors to pages that are decided, one file a noun."""
+
+from recommendations.views.browse import browse, concept, genre, person
+from recommendations.views.comparing import compare
+from recommendations.views.home import home, why, why_json
+from recommendations.views.search import search, suggest
+from recommendations.views.settings import settings
+from recommendations.views.xray import xray, xray_json, xray_stream
+
+__all__ = [
+    "browse",
+    "compare",
+    "concept",
+    "genre",
+    "home",
+    "person",
+    "search",
+    "settings",
+    "suggest",
+    "why",
+    "why_json",
+    "xray",
+    "xray_json",
+    "xray_stream",
+]
