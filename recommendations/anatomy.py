@@ -57,7 +57,7 @@ class Anatomy:
     @property
     def is_traced(self) -> bool:
         """Older pages, and those of some surfaces, counted nothing on the way."""
-        return "rules" in self.context
+        return "pool" in self.context
 
     @property
     def total(self) -> float:

@@ -1,8 +1,8 @@
 """What changed between two pages of a viewer: shelves and titles that came, went or moved, and what led to it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 
 import numpy as np
 from django.db.models import Q
@@ -10,8 +10,10 @@ from django.db.models import Q
 from catalog import stream
 from catalog.models import Event, Title, Viewer
 from catalog.stream import Line
+from recommendations import serving
 from recommendations.engine.contrast import Contrast
 from recommendations.models import Shelf, Slate
+from recommendations.pages import Keep
 
 NAMED = 6
 """Titles of each sort that are named; the others are counted."""
@@ -37,11 +39,25 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """A shelf as it stood on a page."""
+
+    kind: str
+    heading: str
+    about: int | None
+    titles: Sequence[int]
+
+    @classmethod
+    def of(cls, shelf: Shelf) -> "Stood":
+        return cls(shelf.kind, shelf.heading, shelf.reason.get("id"), shelf.titles)
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One page as it stood: shelves in order, with what refreshes had replaced by then."""
 
-    slate: Slate
-    shelves: Sequence[Shelf]
+    time: datetime
+    shelves: Sequence[Stood]
 
     @property
     def ids(self) -> np.ndarray:
@@ -49,9 +65,14 @@ class Side:
         return np.array([title for shelf in self.shelves for title in shelf.titles], np.int64)
 
     @property
-    def names(self) -> dict[tuple, Shelf]:
+    def names(self) -> dict[tuple, Stood]:
         """A shelf is the same on two pages when it is of the same kind and about the same thing."""
-        return {(shelf.kind, shelf.reason.get("id")): shelf for shelf in self.shelves}
+        return {(shelf.kind, shelf.about): shelf for shelf in self.shelves}
+
+    @property
+    def anchors(self) -> set[int]:
+        """The titles that shelves are named after."""
+        return {shelf.about for shelf in self.shelves if shelf.kind == "because" and shelf.about is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +81,25 @@ class Changes:
     after: Side
     events: Sequence[Line]  # what told us something in between
     titles: Mapping[int, Title]  # those that may be named
+    is_ahead: bool = False  # the second page has not been asked for yet
 
     @property
     def both(self) -> Contrast:
         return Contrast.of(self.before.ids, self.after.ids)
 
     @property
-    def came(self) -> list[Shelf]:
+    def came(self) -> list[Stood]:
         return self.only(self.after, self.before)
 
     @property
-    def went(self) -> list[Shelf]:
+    def went(self) -> list[Stood]:
         return self.only(self.before, self.after)
 
-    def only(self, here: Side, there: Side) -> list[Shelf]:
+    def only(self, here: Side, there: Side) -> list[Stood]:
         return [shelf for name, shelf in here.names.items() if name not in there.names and self.may_name(shelf)]
 
-    def may_name(self, shelf: Shelf) -> bool:
-        return shelf.kind != "because" or shelf.reason.get("id") in self.titles
+    def may_name(self, shelf: Stood) -> bool:
+        return shelf.kind != "because" or shelf.about in self.titles
 
     @property
     def overlaps(self) -> list[tuple[int, float]]:
@@ -108,32 +130,44 @@ class Changes:
         return not (self.new or self.gone or self.moved or self.came or self.went)
 
 
-def latest(viewer: Viewer) -> Changes | None:
-    """Between the viewer's newest home page and the one before it; None before there are two.
+def current(viewer: Viewer, *, now: datetime) -> Changes | None:
+    """What the newest events did to the page, or will do to the next one; None before there are two to compare.
 
-    After a refresh in place, the one before is the same page without it.
+    After a refresh in place, the page before is the same one without it.
     """
     home = Slate.objects.filter(viewer=viewer, surface="home").order_by("-created_at")
-    after = home.first()
-    if after and after.parent_id:
-        home = home.filter(Q(pk=after.parent_id) | Q(parent=after.parent_id))
-    before = after and home.filter(created_at__lt=after.created_at).first()
-    if not before:
+    last = home.first()
+    if last is None:
         return None
-    sides = standing([before, after])
-    ids = np.unique(np.concatenate([side.ids for side in sides]))
-    anchors = {shelf.reason.get("id") for side in sides for shelf in side.shelves if shelf.kind == "because"}
-    titles = Title.objects.suitable_for(viewer).only("id", "name").in_bulk({*ids.tolist(), *anchors})
-    return Changes(*sides, between(before, after, viewer), titles)
+    if told := between(last.created_at, now, viewer):
+        return changes(standing([last])[0], ahead(viewer, last, now=now), told, viewer, is_ahead=True)
+    if last.parent_id:
+        home = home.filter(Q(pk=last.parent_id) | Q(parent=last.parent_id))
+    before = home.filter(created_at__lt=last.created_at).first()
+    if before is None:
+        return None
+    return changes(*standing([before, last]), between(before.created_at, last.created_at, viewer), viewer)
 
 
-def standing(slates: Iterable[Slate]) -> list[Side]:
+def changes(before: Side, after: Side, events: Sequence[Line], viewer: Viewer, *, is_ahead: bool = False) -> Changes:
+    named = {*before.ids.tolist(), *after.ids.tolist(), *before.anchors, *after.anchors}
+    titles = Title.objects.suitable_for(viewer).only("id", "name").in_bulk(named)
+    return Changes(before, after, events, titles, is_ahead)
+
+
+def ahead(viewer: Viewer, last: Slate, *, now: datetime) -> Side:
+    """The next page, decided but neither shown nor kept; by the last one's seed, so that chance changes nothing."""
+    page = serving.home(viewer, now=now, seed=last.seed, keep=Keep.NOTHING).page
+    rows = [(row.kind, row.heading, row.about["id"], [p.title_id for p in row.placements]) for row in page.rows]
+    return Side(now, [Stood(*row) for row in rows])
+
+
+def standing(slates: Sequence[Slate]) -> list[Side]:
     """Each page with its shelves at that time. One query."""
-    slates = list(slates)
     pages = {slate.parent_id or slate.pk for slate in slates}
     found = Shelf.objects.filter(Q(slate__in=pages) | Q(slate__parent__in=pages)).select_related("slate")
     shelves = list(found.order_by("slate__created_at", "number"))
-    return [Side(slate, by_then(slate, shelves)) for slate in slates]
+    return [Side(slate.created_at, [Stood.of(shelf) for shelf in by_then(slate, shelves)]) for slate in slates]
 
 
 def by_then(slate: Slate, shelves: Sequence[Shelf]) -> list[Shelf]:
@@ -143,9 +177,8 @@ def by_then(slate: Slate, shelves: Sequence[Shelf]) -> list[Shelf]:
     return sorted({shelf.number: shelf for shelf in own}.values(), key=lambda shelf: shelf.number)
 
 
-def between(before: Slate, after: Slate, viewer: Viewer) -> list[Line]:
-    """The last telling events that came in between two pages."""
+def between(start: datetime, end: datetime, viewer: Viewer) -> list[Line]:
+    """The last telling events that came in between two moments."""
     found = Event.objects.filter(viewer=viewer, kind__in=stream.TELLING).select_related("title", "episode")
-    when = Q(received_at__gt=before.created_at, received_at__lte=after.created_at)
-    recent = found.filter(when, time__gte=before.created_at - timedelta(days=7)).order_by("-received_at", "-id")
-    return stream.lines(recent[:MOST_EVENTS], viewer)
+    when = Q(received_at__gt=start, received_at__lte=end, time__gte=start - stream.OLDEST)
+    return stream.lines(found.filter(when).order_by("-received_at", "-id")[:MOST_EVENTS], viewer)

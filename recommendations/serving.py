@@ -14,8 +14,9 @@ from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
+from recommendations.engine.tracing import held_back
 from recommendations.explaining import Shown, Words
-from recommendations.pages import Page
+from recommendations.pages import Keep, Page
 from recommendations.registry import Serving
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
@@ -29,11 +30,8 @@ class Answer:
     cards: PageOfCards
 
 
-def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True, xrayed: bool = False) -> Answer:
-    """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch).
-
-    An `xrayed` page keeps its best candidates, as a few others do by lot: see tracing.py.
-    """
+def home(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.PAGE) -> Answer:
+    """Everything from candidates to words. Logged as a slate unless nothing is to be kept (HEAD, prefetch)."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
         chosen = choosing.for_viewer(viewer)
@@ -52,8 +50,8 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True, xrayed:
         titles = Title.objects.for_shelf().in_bulk(shown.named())
         words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))
     with watch.stage("trace"):
-        trail = tracing.trail(serving, catalogue, query, shown.pool)
-        candidates = tracing.candidates(shown.pool, seed=seed, wanted=xrayed)
+        trail = tracing.trail(serving, shown.pool, rules=held_back(catalogue, query))
+        candidates = tracing.candidates(shown.pool, seed=seed, keep=keep)
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("compare/", views.compare, name="compare"),
     path("x-ray/", views.xray, name="xray"),
     path("x-ray/stream/", views.xray_stream, name="xray_stream"),
+    path("x-ray/changes/", views.xray_changes, name="xray_changes"),
     path("x-ray/slates/<uuid:slate>.json", views.xray_json, name="xray_json"),
     path("browse/", views.browse, name="browse"),
     path("genres/<slug:slug>/", views.genre, name="genre"),

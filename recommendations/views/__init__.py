@@ -5,7 +5,7 @@ from recommendations.views.comparing import compare
 from recommendations.views.home import home, why, why_json
 from recommendations.views.search import search, suggest
 from recommendations.views.settings import settings
-from recommendations.views.xray import xray, xray_json, xray_stream
+from recommendations.views.xray import xray, xray_changes, xray_json, xray_stream
 
 __all__ = [
     "browse",
@@ -20,6 +20,7 @@ __all__ = [
     "why",
     "why_json",
     "xray",
+    "xray_changes",
     "xray_json",
     "xray_stream",
 ]

@@ -11,20 +11,22 @@ from django.views.decorators.http import require_safe
 
 from catalog.visiting import viewer_required
 from recommendations import placements, serving, xray
+from recommendations.pages import Keep
 from recommendations.placements import Placed
 
 
 @viewer_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    wanted = {"keep": is_looked_at(request), "xrayed": bool(xray.state(request))}
-    answer = serving.home(request.viewer, now=timezone.now(), seed=secrets.randbits(31), **wanted)
+    answer = serving.home(request.viewer, now=timezone.now(), seed=secrets.randbits(31), keep=is_looked_at(request))
     return render(request, "recommendations/home.html", {"page": answer.cards})
 
 
-def is_looked_at(request: HttpRequest) -> bool:
-    """HEAD and prefetch log nothing: nobody was shown anything."""
-    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+def is_looked_at(request: HttpRequest) -> Keep:
+    """HEAD and prefetch log nothing: nobody was shown anything. X-ray wants to see the candidates as well."""
+    if request.method != "GET" or "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return Keep.NOTHING
+    return Keep.CANDIDATES if xray.state(request) else Keep.PAGE
 
 
 @require_safe

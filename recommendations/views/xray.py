@@ -23,15 +23,24 @@ def xray(request: HttpRequest) -> HttpResponse:
     """The machinery behind one page: the one asked for, else the newest home page."""
     if request.method == "POST":
         return switched(request)
-    slate = asked(request) or anatomy.newest(request.viewer)
+    viewer, now = request.viewer, timezone.now()
+    slate = asked(request) or anatomy.newest(viewer)
     context = {
-        "anatomy": slate and anatomy.take_apart(slate, request.viewer, is_staff=request.user.is_staff),
-        "changes": changes.latest(request.viewer),
-        "lines": stream.newest(request.viewer),
+        "anatomy": slate and anatomy.take_apart(slate, viewer, is_staff=request.user.is_staff),
+        "changes": changes.current(viewer, now=now),
+        "lines": stream.newest(viewer),
         "slate": slate,
-        "now": timezone.now(),
+        "now": now,
     }
     return render(request, f"recommendations/xray.html{'#panel' if request.htmx else ''}", context)
+
+
+@viewer_required
+@require_safe
+def xray_changes(request: HttpRequest) -> HttpResponse:
+    """What the newest events did to the page, or would do to the next one."""
+    context = {"changes": changes.current(request.viewer, now=timezone.now())}
+    return render(request, "recommendations/xray.html#changed", context)
 
 
 def switched(request: HttpRequest) -> HttpResponse:

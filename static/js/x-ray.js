@@ -37,8 +37,10 @@ class XRay extends HTMLElement {
     return holder.content;
   }
 
+  // A slate that the address names may be somebody else's: then the viewer's own newest page is shown.
   async load() {
-    const panel = await this.fetch(this.getAttribute("panel"));
+    const named = this.getAttribute("panel");
+    const panel = (await this.fetch(named)) ?? (await this.fetch(named.split("?")[0]));
     if (panel) this.querySelector(".xr-body").replaceChildren(panel);
   }
 
@@ -66,12 +68,13 @@ class XRay extends HTMLElement {
 
   take(list) {
     const known = (line) => document.getElementById(line.id) || this.waiting.some((other) => other.id === line.id);
-    this.waiting.unshift(...[...list.querySelectorAll(".xr-line")].filter((line) => !known(line)));
+    const fresh = [...list.querySelectorAll(".xr-line")].filter((line) => !known(line));
     const moved = list.dataset.slate !== this.lines.dataset.slate;
+    this.waiting.unshift(...fresh);
     Object.assign(this.lines.dataset, { ...list.dataset, newest: list.dataset.newest || this.lines.dataset.newest });
     this.querySelector("[data-as-of]:not(ol)").textContent = list.dataset.asOf;
     this.show();
-    if (moved) this.changed();
+    if (moved || fresh.some((line) => line.matches(".xr-telling"))) this.changed();
   }
 
   show() {
@@ -82,10 +85,11 @@ class XRay extends HTMLElement {
     for (const line of [...this.lines.children].slice(MOST)) line.remove();
   }
 
+  // What changed stays as it is while somebody walks through it.
   async changed() {
-    const panel = await this.fetch(this.getAttribute("panel"));
-    const section = panel?.querySelector("#xr-changed");
-    if (section) this.querySelector("#xr-changed").replaceWith(section);
+    const section = this.querySelector("#xr-changed");
+    const found = await this.fetch(this.getAttribute("changes"));
+    if (found && !section.matches(":focus-within")) section.replaceWith(found);
   }
 }
 
