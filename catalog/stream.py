@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from catalog.kinds import PLAYBACK
 from catalog.models import Event, Play, Title, Viewer
@@ -87,15 +87,22 @@ def since(viewer: Viewer, event: Event) -> list[Line]:
     return lines(found.filter(time__gte=event.received_at - OVERLAP - OLDEST)[:SHOWN], viewer)
 
 
+def told_between(viewer: Viewer, start: datetime, end: datetime) -> list[Line]:
+    """What came in between two moments that a page is made from, newest first."""
+    when = {"received_at__gt": start, "received_at__lte": end, "time__gte": start - OLDEST}
+    return lines(received(viewer).filter(kind__in=TELLING, **when)[:SHOWN], viewer)
+
+
 def received(viewer: Viewer) -> QuerySet[Event]:
-    return Event.objects.filter(viewer=viewer).select_related("title", "episode").order_by("-received_at", "-id")
+    """Each event with what is known by now of the play it belongs to: `watched` seconds, and whether `to_the_end`."""
+    play = Play.objects.filter(pk=OuterRef("play"))
+    found = Event.objects.filter(viewer=viewer).select_related("title", "episode")
+    facts = {"watched": Subquery(play.values("watched_seconds")), "to_the_end": Subquery(play.values("completed"))}
+    return found.annotate(**facts).order_by("-received_at", "-id")
 
 
 def lines(events: Iterable[Event], viewer: Viewer) -> list[Line]:
-    """Two queries at most: the events, and the plays that they belong to."""
-    events = list(events)
-    plays = Play.objects.in_bulk([event.play for event in events if event.play])
-    return [line(alike, plays, viewer) for alike in batches(events)]
+    return [line(alike, viewer) for alike in batches(list(events))]
 
 
 def batches(events: list[Event]) -> Iterator[list[Event]]:
@@ -108,20 +115,19 @@ def batches(events: list[Event]) -> Iterator[list[Event]]:
         yield list(alike)
 
 
-def line(alike: list[Event], plays: Mapping[UUID, Play], viewer: Viewer) -> Line:
+def line(alike: list[Event], viewer: Viewer) -> Line:
     event = alike[0]
     named = [other.title for other in alike if other.title and other.title.maturity <= viewer.ceiling]
     words = VERDICTS[verdict_of(event.value)] if event.kind == "rate" else WORDS.get(event.kind, event.kind)
-    derived = made_of(event, plays.get(event.play))
-    return Line(event, named, len(alike), words, detail(event), derived)
+    return Line(event, named, len(alike), words, detail(event), made_of(event))
 
 
-def made_of(event: Event, play: Play | None) -> str:
+def made_of(event: Event) -> str:
     """What the projections say now that this event is in."""
     if event.kind == "rate":
         return f"a rating: {event.value:g} of 5"
-    if event.kind in PLAYBACK and play:
-        return f"{play.watched_seconds / 60:.0f} min watched{', to the end' if play.completed else ''}"
+    if event.kind in PLAYBACK and event.watched is not None:
+        return f"{event.watched / 60:.0f} min watched{', to the end' if event.to_the_end else ''}"
     return DERIVED.get(event.kind, "")
 
 

@@ -8,20 +8,15 @@ import numpy as np
 from django.db.models import Q
 
 from catalog import stream
-from catalog.models import Event, Title, Viewer
+from catalog.models import Title, Viewer
 from catalog.stream import Line
 from recommendations import serving
 from recommendations.engine.contrast import Contrast
 from recommendations.models import Shelf, Slate
 from recommendations.pages import Keep
 
-NAMED = 6
-"""Titles of each sort that are named; the others are counted."""
-
 DEPTHS = (5, 10, 20)
 """The k of overlap@k."""
-
-MOST_EVENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +134,14 @@ def current(viewer: Viewer, *, now: datetime) -> Changes | None:
     last = home.first()
     if last is None:
         return None
-    if told := between(last.created_at, now, viewer):
+    if told := stream.told_between(viewer, last.created_at, now):
         return changes(standing([last])[0], ahead(viewer, last, now=now), told, viewer, is_ahead=True)
     if last.parent_id:
         home = home.filter(Q(pk=last.parent_id) | Q(parent=last.parent_id))
     before = home.filter(created_at__lt=last.created_at).first()
     if before is None:
         return None
-    return changes(*standing([before, last]), between(before.created_at, last.created_at, viewer), viewer)
+    return changes(*standing([before, last]), stream.told_between(viewer, before.created_at, last.created_at), viewer)
 
 
 def changes(before: Side, after: Side, events: Sequence[Line], viewer: Viewer, *, is_ahead: bool = False) -> Changes:
@@ -175,10 +170,3 @@ def by_then(slate: Slate, shelves: Sequence[Shelf]) -> list[Shelf]:
     page = slate.parent_id or slate.pk
     own = (s for s in shelves if page in (s.slate_id, s.slate.parent_id) and s.slate.created_at <= slate.created_at)
     return sorted({shelf.number: shelf for shelf in own}.values(), key=lambda shelf: shelf.number)
-
-
-def between(start: datetime, end: datetime, viewer: Viewer) -> list[Line]:
-    """The last telling events that came in between two moments."""
-    found = Event.objects.filter(viewer=viewer, kind__in=stream.TELLING).select_related("title", "episode")
-    when = Q(received_at__gt=start, received_at__lte=end, time__gte=start - stream.OLDEST)
-    return stream.lines(found.filter(when).order_by("-received_at", "-id")[:MOST_EVENTS], viewer)

@@ -27,7 +27,6 @@ def xray(request: HttpRequest) -> HttpResponse:
     slate = asked(request) or anatomy.newest(viewer)
     context = {
         "anatomy": slate and anatomy.take_apart(slate, viewer, is_staff=request.user.is_staff),
-        "changes": changes.current(viewer, now=now),
         "lines": stream.newest(viewer),
         "slate": slate,
         "now": now,
@@ -40,7 +39,7 @@ def xray(request: HttpRequest) -> HttpResponse:
 def xray_changes(request: HttpRequest) -> HttpResponse:
     """What the newest events did to the page, or would do to the next one."""
     context = {"changes": changes.current(request.viewer, now=timezone.now())}
-    return render(request, "recommendations/xray.html#changed", context)
+    return render(request, f"recommendations/changes.html{'#changed' if request.htmx else ''}", context)
 
 
 def switched(request: HttpRequest) -> HttpResponse:

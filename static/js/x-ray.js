@@ -12,6 +12,7 @@ class XRay extends HTMLElement {
     this.addEventListener("click", (event) => event.target.closest("[data-pause]") && this.pause());
     for (const kind of ["pointerout", "focusout"]) this.addEventListener(kind, () => setTimeout(() => this.show()));
     if (this.sheet?.open) this.load();
+    if (!this.sheet) this.changed();
     this.ticker = setInterval(() => this.poll(), EVERY);
   }
 
@@ -41,7 +42,9 @@ class XRay extends HTMLElement {
   async load() {
     const named = this.getAttribute("panel");
     const panel = (await this.fetch(named)) ?? (await this.fetch(named.split("?")[0]));
-    if (panel) this.querySelector(".xr-body").replaceChildren(panel);
+    if (!panel) return;
+    this.querySelector(".xr-body").replaceChildren(panel);
+    this.changed();
   }
 
   pause() {
