@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-Cell = date | str | int | float | None
+from catalog.cells import inert
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+Cell = date | str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,3 @@ def csv_lines(table: Table, remarks: Iterable[str]) -> Iterator[str]:
     yield writer.writerow([column.name for column in table.columns])
     for row in table.rows:
         yield writer.writerow([column.for_csv(cell) for column, cell in zip(table.columns, row, strict=True)])
-
-
-def inert(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    text = text.replace("\0", "")
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

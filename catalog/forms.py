@@ -8,6 +8,11 @@ from catalog.models import Viewer
 SMALLINT = 32767
 
 
+def sent(request):
+    """What was posted, an empty form included; None when nobody posted."""
+    return request.POST if request.method == "POST" else None
+
+
 class PlacementForm(forms.Form):
     """Where on which page a title was found, carried along so that what follows can be attributed to it."""
 

@@ -1,5 +1,6 @@
 """UUIDv7: identifiers that carry their time (RFC 9562), made here because Python 3.12 and PostgreSQL 15 have none."""
 
+import hashlib
 import random
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -20,6 +21,12 @@ def from_parts(since_epoch: int, rest: int) -> UUID:
     """The UUIDv7 of a time in milliseconds since 1970 and 74 further bits."""
     version, variant, low = 7 << 76, 0b10 << 62, rest & (2**62 - 1)
     return UUID(int=since_epoch << 80 | version | (rest >> 62) << 64 | variant | low)
+
+
+def derived(since_epoch: int, what: str) -> UUID:
+    """The UUIDv7 that follows from a time in milliseconds since 1970 and words: the same give the same."""
+    digest = hashlib.blake2b(what.encode(), digest_size=10).digest()
+    return from_parts(since_epoch, int.from_bytes(digest) >> 6)
 
 
 def uuid7s(since_epoch, rng: np.random.Generator) -> list[str]:

@@ -55,6 +55,7 @@ NEAR = 12
 
 PREFIXES = r"replace(regexp_replace(text, '(\S\S\S+)', '\1:*{weight}', 'g'), ' ', ' & ')"
 WHOLE = r"replace(regexp_replace(text, '(\S+)', '\1:{weight}', 'g'), ' ', ' & ')"
+TOGETHER = WHOLE.replace("&", "<->")
 
 
 def question(pattern: str, weight: str) -> str:
@@ -66,13 +67,14 @@ def question(pattern: str, weight: str) -> str:
 QUESTIONS = {
     "anywhere": question(PREFIXES, ""),
     "in_name": question(WHOLE, "A"),
-    "in_people": question(WHOLE, "B"),
+    "in_people": question(TOGETHER, "B"),
     "in_about": question(WHOLE, "C"),
     "into_name": question(PREFIXES, "A"),
     "into_people": question(PREFIXES, "B"),
     "into_about": question(PREFIXES, "C"),
 }
-"""`in_` asks for whole words; `into_` takes beginnings too, of three letters at least: two begin half the words."""
+"""`in_` asks for whole words, of people for one after the other: a cast has many first names and many last ones.
+`into_` takes beginnings too, of three letters at least: two begin half the words."""
 
 ASKED = f"""
 SELECT text, {", ".join(f"{asked} AS {name}" for name, asked in QUESTIONS.items())}
@@ -85,10 +87,11 @@ SELECT title_id, step.relevance + 0.05 * step.named * similarity(name, text) AS 
 FROM asked JOIN catalog_titlewords ON words @@ anywhere
 CROSS JOIN LATERAL (SELECT * FROM (VALUES
     (0.95, 'name', 1, name = text),
-    (0.90, 'beginning', 1, starts_with(name, text)),
+    (0.90, 'beginning', 1, starts_with(name, text || ' ')),
     (0.85, 'in_name', 1, words @@ in_name),
     (0.80, 'about', 0, words @@ in_about),
     (0.75, 'people', 0, words @@ in_people),
+    (0.72, 'beginning', 1, starts_with(name, text)),
     (0.70, 'in_name', 1, words @@ into_name),
     (0.65, 'people', 0, words @@ into_people),
     (0.60, 'about', 0, words @@ into_about),

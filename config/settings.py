@@ -83,9 +83,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ARTEFACTS = Path(env.str("MARQUEE_ARTEFACTS", default=str(VAR / "artefacts")))
 DATA = env.str("MARQUEE_DATA", default="")
+UPLOADS = Path(env.str("MARQUEE_UPLOADS", default=str(VAR / "uploads")))  # seen by web and worker
+LARGEST_UPLOAD = env.int("MARQUEE_LARGEST_UPLOAD", default=1_000_000_000)  # bytes
+
+HOME_WORLD = env.str("MARQUEE_WORLD", default="marquee")  # the catalogue that visitors see and new households watch
 
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
+    "import_events": "catalog.tasks.import_events",
     "train": "recommendations.tasks.train",
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
@@ -106,8 +111,10 @@ CELERY_TIMEZONE = "UTC"
 RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
+    "publish": {"task": "catalog.tasks.publish_due", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
+    "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
 }
 
 # People.

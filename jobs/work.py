@@ -14,6 +14,8 @@ from jobs import attempts
 from jobs.limits import limit_memory
 from jobs.models import Job
 
+WANTED = "SELECT FROM jobs_job WHERE id = %s AND attempt = %s AND state = 'running' AND NOT cancel_requested"
+
 # Skips the row while the work's own transaction has it locked: waiting for oneself would never end.
 PROGRESS = """
     UPDATE jobs_job SET percent = %s, message = %s, eta = %s
@@ -32,7 +34,8 @@ class Hopeless(Exception):
 class Work:
     """One attempt of one job, as its function sees it.
 
-    `line` is a connection outside the work's own transactions, so that progress is seen while they are open.
+    `line` is a connection outside the work's own transactions, so that progress is seen while they are open, and can
+    be told in the middle of a COPY.
     """
 
     def __init__(self, job_id, attempt: int, *, line=connection):
@@ -47,7 +50,9 @@ class Work:
         percent = min(max(int(percent), 0), 100)
         with self._line.cursor() as cursor:
             cursor.execute(PROGRESS, [percent, message[:300], self._eta(percent), self.job_id, self.attempt])
-        if not attempts.wanted(self.job_id, self.attempt).exists():
+            cursor.execute(WANTED, [self.job_id, self.attempt])
+            wanted = cursor.fetchone() is not None
+        if not wanted:
             raise Superseded(f"Attempt {self.attempt} is no longer wanted.")
 
     def log(self, line: str) -> None:

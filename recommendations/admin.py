@@ -2,23 +2,11 @@
 
 from django.contrib import admin, messages
 
+from catalog.admin.records import ReadOnly
 from catalog.models import World
 from jobs.facts import facts, in_words, lines
 from recommendations import registry, retraining
 from recommendations.models import Alias, ModelVersion, Release, Slate
-
-
-class ReadOnly(admin.ModelAdmin):
-    """Versions, releases and slates are records: they are looked at, never edited."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(ModelVersion)

@@ -18,7 +18,7 @@ FEW = 5
 """Below this many signals no stars are promised: the model is still learning."""
 
 
-PERSONAL = ("top", "genre", "new")
+PERSONAL = ("top", "genre", "new", "listing")
 """Shelves in the order of the whole score, so that the history has its part in what stands there."""
 
 
@@ -134,7 +134,7 @@ class Words:
 
     def _sentence(self, kind: str, parts: Sequence[Mapping[str, Any]]) -> str:
         """Names the title of the history that speaks most for it, where the shelf asks for what speaks for it."""
-        history = sum(part["value"] for part in parts if part["kind"] != "popularity")
+        history = sum(part["value"] for part in parts if part["kind"] in ("title", "history"))
         if kind not in PERSONAL or history <= 0:
             return wording.IMPERSONAL.get(kind, wording.IMPERSONAL["popular"])
         titles = [part for part in parts if part["kind"] == "title" and part["value"] > 0]

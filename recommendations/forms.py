@@ -11,6 +11,7 @@ from catalog.models import Viewer
 from catalog.search import LONGEST
 from recommendations import choosing
 from recommendations.comparing import Party
+from recommendations.tasting import LEAST, Question
 
 
 class ComparisonForm(forms.Form):
@@ -69,7 +70,7 @@ class TopicForm(PageForm):
     sort = forms.ChoiceField(required=False, choices=SORTS, label="Order")
 
     def __init__(self, data, *, decades):
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.fields["decade"].choices = [("", "Any time"), *((decade, f"{decade}s") for decade in decades)]
 
     @property
@@ -106,3 +107,22 @@ class TuningForm(forms.ModelForm):
         """Writes these two columns and no other, so that a switch that was turned meanwhile stays as it is."""
         self.instance.save(update_fields=self._meta.fields)
         return self.instance
+
+
+class TasteForm(forms.Form):
+    """The titles that a newcomer likes, out of those that were asked about."""
+
+    liked = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, *args, question: Question | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.question = question
+        self.fields["liked"].choices = [(title.pk, title.name) for title in question.titles] if question else []
+
+    def clean_liked(self) -> list[int]:
+        liked = self.cleaned_data["liked"]
+        if self.question is None:
+            raise forms.ValidationError("This page was out of date, so here is a new one: choose again.")
+        if len(liked) < LEAST:
+            raise forms.ValidationError(f"Choose at least {LEAST}: you have {len(liked) or 'none'} so far.")
+        return liked

@@ -11,7 +11,7 @@ import numpy as np
 from django.http import Http404
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, loading, tracing, wording
+from recommendations import choosing, explaining, loading, tracing
 from recommendations.cards import Card, deal
 from recommendations.choosing import UNTRAINED
 from recommendations.engine import ranking
@@ -170,8 +170,7 @@ def told_of(placement: Placement, asked: Asked) -> Placement:
     """Adds what the question says to the score and to its parts; it is also the better sentence."""
     told, reason = asked.told.get(placement.title_id), placement.reason
     if told is None:
-        plain = reason.sentence == wording.POPULAR
-        return replace(placement, reason=Reason(asked.sentence, reason.parts)) if plain else placement
+        return placement if reason.sentence else replace(placement, reason=Reason(asked.sentence, reason.parts))
     parts = [{"kind": "asked", "label": told.sentence, "value": told.value}, *reason.parts]
     return replace(placement, score=placement.score + told.value, reason=Reason(told.sentence, parts))
 

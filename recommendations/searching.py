@@ -26,7 +26,7 @@ SENTENCES = {
     "beginning": "Its name begins with your words",
     "in_name": "Your words are in its name",
     "people": "Somebody in it or behind it has this name",
-    "about": "This is what it is about",
+    "about": "Your words say what it is about",
     "story": "Your words are in what is told of it",
     "near": "Its name is spelt nearly so",
 }

@@ -6,6 +6,7 @@ from recommendations import views
 
 urlpatterns = [
     path("home/", views.home, name="home"),
+    path("profiles/<uuid:public_id>/taste/", views.taste, name="taste"),
     path("settings/", views.settings, name="settings"),
     path("compare/", views.compare, name="compare"),
     path("x-ray/", views.xray, name="xray"),

@@ -35,6 +35,7 @@ IMPERSONAL = {
     "new": "Newly released",
     "genre": "Of a genre that you lean to",
     "catalogue": "From the catalogue",
+    "listing": "",
 }
 """Why a title stands on a shelf of each kind although the viewer's history doesn't speak for it."""
 

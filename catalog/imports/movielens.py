@@ -1,7 +1,5 @@
 """MovieLens files into a world of their own: titles, a household of one for each user, and ratings as events."""
 
-import hashlib
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,18 +10,16 @@ from django.utils.text import slugify
 
 from catalog import search
 from catalog.events import backfill
-from catalog.identifiers import from_parts
-from catalog.imports.lines import ImportRefused
+from catalog.identifiers import derived
+from catalog.imports.faults import ImportRefused
 from catalog.imports.movielens_files import Film, Folder, Opinion, open_folder
-from catalog.models import Account, Event, Genre, Rating, Title, Viewer, World
-from catalog.models.accounts import ADULT
+from catalog.imports.newcomers import BATCH, ORIGIN, Watcher, households, moment, new_title
+from catalog.models import Event, Genre, Rating, Title, Viewer, World
 
-ORIGIN = "imported"
 COLUMNS = ("id", "account_id", "viewer_id", "title_id", "kind", "time", "value", "detail")
 UNTIMED = int(
     datetime(2003, 2, 1, tzinfo=UTC).timestamp()
 )  # when ml-1m, which also goes about without times, came out
-BATCH = 5_000
 
 
 class Imported(NamedTuple):
@@ -33,13 +29,6 @@ class Imported(NamedTuple):
     rated: int
     ratings: int
     changed: bool
-
-
-class Watcher(NamedTuple):
-    """One who rated: the keys of the account and its viewer."""
-
-    account: int
-    viewer: int
 
 
 @transaction.atomic
@@ -62,7 +51,7 @@ def import_movielens(
 def fill(world: World, folder: Folder, now: datetime, advance: Callable[[int], None]) -> None:
     titles = write_titles(world, folder.films())
     search.index(world.titles.all())
-    watchers = write_viewers(world, first_seen(folder.opinions(advance, believable(titles, now))))
+    watchers = households(world, first_seen(folder.opinions(advance, believable(titles, now))))
     rows = (event(world, opinion, watchers, titles) for opinion in folder.opinions(advance))
     backfill(world, COLUMNS, rows, origin=ORIGIN, now=now)
 
@@ -80,21 +69,9 @@ def count(world: World, changed: bool) -> Imported:
 
 
 def write_titles(world: World, films: Iterator[Film]) -> dict[str, int]:
-    """The files say nothing about maturity, so nothing of it is shown to children."""
     films = {film.key: film for film in films}
     titles = Title.objects.bulk_create(
-        (
-            Title(
-                world=world,
-                external_id=film.key,
-                name=film.name,
-                year=film.year,
-                maturity=ADULT,
-                art_seed=zlib.crc32(film.name.encode()) >> 1,
-            )
-            for film in films.values()
-        ),
-        batch_size=BATCH,
+        (new_title(world, film.key, film.name, film.year) for film in films.values()), batch_size=BATCH
     )
     write_genres(titles, films)
     return {title.external_id: title.pk for title in titles}
@@ -131,52 +108,29 @@ def believable(titles: dict[str, int], now: datetime) -> Callable[[Opinion], Opi
     return check
 
 
-def first_seen(opinions: Iterator[Opinion]) -> dict[int, int]:
-    """When each user rated for the first time, in seconds since 1970."""
+def first_seen(opinions: Iterator[Opinion]) -> dict[str, int]:
+    """When each user rated for the first time, in milliseconds since 1970."""
     seen: dict[int, int] = {}
     for user, _, _, time in opinions:
         time = time or UNTIMED
         if time < seen.get(user, time + 1):
             seen[user] = time
-    return seen
+    return {str(user): seen[user] * 1000 for user in sorted(seen)}
 
 
-def write_viewers(world: World, users: dict[int, int]) -> dict[int, Watcher]:
-    accounts = Account.objects.bulk_create(
-        (
-            Account(world=world, external_id=str(user), origin=ORIGIN, created_at=moment(users[user]))
-            for user in sorted(users)
-        ),
-        batch_size=BATCH,
-    )
-    viewers = Viewer.objects.bulk_create(
-        (
-            Viewer(account=account, name=f"Viewer {account.external_id}", created_at=account.created_at)
-            for account in accounts
-        ),
-        batch_size=BATCH,
-    )
-    return {int(viewer.account.external_id): Watcher(viewer.account_id, viewer.pk) for viewer in viewers}
-
-
-def event(world: World, opinion: Opinion, watchers: dict[int, Watcher], titles: dict[str, int]) -> tuple:
+def event(world: World, opinion: Opinion, watchers: dict[str, Watcher], titles: dict[str, int]) -> tuple:
     """The id follows from who rated what when, so that importing again gives the same."""
     user, film, stars, time = opinion
-    digest = hashlib.blake2b(f"{world.slug}:{user}:{film}".encode(), digest_size=10).digest()
-    identifier = from_parts((time or UNTIMED) * 1000, int.from_bytes(digest) >> 6)
+    since_epoch = (time or UNTIMED) * 1000
     detail = None if time else '{"time": "unknown"}'
-    watcher = watchers[user]
+    watcher = watchers[str(user)]
     return (
-        identifier,
+        derived(since_epoch, f"{world.slug}:{user}:{film}"),
         watcher.account,
         watcher.viewer,
         titles[film],
         "rate",
-        moment(time or UNTIMED),
+        moment(since_epoch),
         stars,
         detail,
     )
-
-
-def moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from catalog.imports.lines import ImportRefused, fields_of_csv, lines, parsed
+from catalog.imports.faults import ImportRefused
+from catalog.imports.lines import Rows, fields_of_csv, fields_split_at, lines, parsed
 
 # The flags of u.item, in order; see the README of ml-100k.
 FLAGS = (
@@ -43,8 +44,8 @@ class Layout:
     films_file: str
     ratings_file: str
     encoding: str
-    split_films: Callable[[Iterator[str]], Iterator[list[str]]]
-    split_ratings: Callable[[Iterator[str]], Iterator[list[str]]]
+    split_films: Callable[[Iterator[str]], Rows]
+    split_ratings: Callable[[Iterator[str]], Rows]
     film: Callable[[list[str]], Film]
     films_header: list[str]
     ratings_header: list[str]
@@ -86,10 +87,6 @@ def open_folder(path: Path) -> Folder:
             return Folder(path, layout)
     known = "; ".join(f"{layout.films_file} and {layout.ratings_file}" for layout in LAYOUTS)
     raise ImportRefused(f"{path} holds no MovieLens files. It should hold one of these pairs: {known}.")
-
-
-def split_at(separator: str, texts: Iterator[str]) -> Iterator[list[str]]:
-    return (text.split(separator) for text in texts)
 
 
 def film(fields: list[str]) -> Film:
@@ -163,8 +160,8 @@ LAYOUTS = (
         films_file="movies.dat",
         ratings_file="ratings.dat",
         encoding="latin-1",
-        split_films=partial(split_at, "::"),
-        split_ratings=partial(split_at, "::"),
+        split_films=partial(fields_split_at, "::"),
+        split_ratings=partial(fields_split_at, "::"),
         film=film,
         films_header=[],
         ratings_header=[],
@@ -174,8 +171,8 @@ LAYOUTS = (
         films_file="u.item",
         ratings_file="u.data",
         encoding="latin-1",
-        split_films=partial(split_at, "|"),
-        split_ratings=partial(split_at, "\t"),
+        split_films=partial(fields_split_at, "|"),
+        split_ratings=partial(fields_split_at, "\t"),
         film=flagged_film,
         films_header=[],
         ratings_header=[],

@@ -16,7 +16,7 @@ from catalog.views.returning import way_back
 from catalog.visiting import viewer_required
 
 
-@viewer_required
+@viewer_required(lapsed=True)
 @require_safe
 def activity(request):
     only = request.GET.get("only", "")
@@ -42,7 +42,7 @@ def moment(text: str) -> datetime | None:
     return time if time and timezone.is_aware(time) else None
 
 
-@viewer_required
+@viewer_required(lapsed=True)
 @require_POST
 def remove_signal(request, event_id):
     event = get_object_or_404(Event, pk=event_id, viewer=request.viewer)
@@ -50,7 +50,7 @@ def remove_signal(request, event_id):
     return removed(request)
 
 
-@viewer_required
+@viewer_required(lapsed=True)
 @require_POST
 def remove_sitting(request, play_id):
     play = get_object_or_404(Play, pk=play_id, viewer=request.viewer)
@@ -63,7 +63,7 @@ def removed(request):
     return redirect(way_back(request, "activity"))
 
 
-@viewer_required
+@viewer_required(lapsed=True)
 @require_POST
 def reset_profile(request):
     """Forgets everything that this profile did; its name and settings stay."""
@@ -75,7 +75,7 @@ def reset_profile(request):
     return redirect("home")
 
 
-@viewer_required
+@viewer_required(lapsed=True)
 @require_safe
 def download(request):
     """Everything that the log knows of this profile, as JSON."""

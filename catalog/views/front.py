@@ -1,15 +1,22 @@
 """The first screen, and the page that says how the place works."""
 
+from django.conf import settings
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from catalog.models import Title
+from catalog.plans import PLANS
+
+WALL = 24
+
 
 @require_safe
 def front(request):
-    """Three doors for a visitor; whoever is signed in goes straight on."""
+    """Three doors and a wall of artwork for a visitor, the same for all; whoever is signed in goes straight on."""
     if not request.user.is_authenticated:
-        return render(request, "catalog/front.html")
+        shown = Title.objects.for_visitors(settings.HOME_WORLD)
+        return render(request, "catalog/front.html", {"wall": shown[:WALL], "plans": PLANS})
     return redirect("home" if request.viewer else "profiles")
 
 

@@ -7,7 +7,7 @@ from catalog.models import Title
 from catalog.visiting import viewer_required
 
 
-@viewer_required
+@viewer_required(lapsed=True)
 @require_safe
 def my_list(request):
     titles = Title.objects.suitable_for(request.viewer).for_shelf().filter(listed__viewer=request.viewer)

@@ -8,7 +8,7 @@ from catalog.forms import SwitchesForm
 from catalog.visiting import viewer_required
 
 
-@viewer_required
+@viewer_required(lapsed=True)
 @require_POST
 def switches(request):
     """A checkbox that isn't sent is off, so every answer is a valid one."""

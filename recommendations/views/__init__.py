@@ -5,6 +5,7 @@ from recommendations.views.comparing import compare
 from recommendations.views.home import home, why, why_json
 from recommendations.views.search import search, suggest
 from recommendations.views.settings import settings
+from recommendations.views.taste import taste
 from recommendations.views.xray import xray, xray_changes, xray_json, xray_stream
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "search",
     "settings",
     "suggest",
+    "taste",
     "why",
     "why_json",
     "xray",

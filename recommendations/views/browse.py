@@ -14,6 +14,9 @@ from recommendations.forms import PageForm, TopicForm
 from recommendations.listings import Asked, Listing, listing, plain
 from recommendations.views.home import is_looked_at
 
+WHERE_TO_BEGIN = 12
+"""Titles of a person on the shelf above the whole filmography."""
+
 
 @viewer_required
 @require_safe
@@ -70,6 +73,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         titles=shown.titles,
         context={"person": person_id},
         number=PageForm(request.GET).checked().number,
+        length=WHERE_TO_BEGIN,
     )
     listed = decided(request, asked)
     part = "#more" if request.htmx else ""

@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def is_looked_at(request: HttpRequest) -> Keep:
     """HEAD and prefetch log nothing: nobody was shown anything. X-ray wants to see the candidates as well."""
-    if request.method != "GET" or "prefetch" in request.headers.get("Sec-Purpose", ""):
+    if request.method not in ("GET", "POST") or "prefetch" in request.headers.get("Sec-Purpose", ""):
         return Keep.NOTHING
     return Keep.CANDIDATES if xray.state(request) else Keep.PAGE
 

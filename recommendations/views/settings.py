@@ -14,7 +14,7 @@ from recommendations import tuning
 from recommendations.forms import TuningForm
 
 
-@viewer_required
+@viewer_required(lapsed=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """What other settings would do to the best titles; they are kept only when the viewer says so."""

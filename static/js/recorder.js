@@ -75,7 +75,7 @@ class MarqueeRecorder extends HTMLElement {
     this.sight.disconnect();
   }
 
-  record({ kind, title, play = null, seconds = null, speed = null, slate = null, shelf, position, source = "" }) {
+  record({ kind, title, play = null, seconds = null, speed = null, slate = null, shelf, position, source = "", detail = null }) {
     const now = new Date();
     this.queue.add({
       id: uuid7(now.getTime()),
@@ -91,6 +91,7 @@ class MarqueeRecorder extends HTMLElement {
       shelf: whole(shelf),
       position: whole(position),
       source,
+      detail,
       device: device(),
     });
   }

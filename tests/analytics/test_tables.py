@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from analytics.tables import Column, Table, csv_lines, inert
+from analytics.tables import Column, Table, csv_lines
 
 DAY, PLAYS, HOURS = Column("day", "Day"), Column("plays", "Plays", 0), Column("hours", "Hours", 2)
 
@@ -30,8 +30,6 @@ def test_rows_that_do_not_fit_the_columns_are_refused():
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0="])
 def test_no_cell_is_a_formula(start):
-    cell = inert(f"{start}cmd|' /C calc'!A0")
-    assert cell.startswith("'")
     table = Table.of([Column("source", "Source")], [f"{start}1+1"])
     row = list(csv.reader("".join(csv_lines(table, [])).splitlines(keepends=True)))[1]
     assert row[0].startswith("'")

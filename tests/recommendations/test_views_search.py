@@ -64,6 +64,22 @@ def test_people_and_topics_are_found_beside_titles(here):
     assert [(one.kind, one.name) for one in topics] == [("genre", "Comedy")]
 
 
+def test_the_first_name_of_one_and_the_last_name_of_another_are_nobody_in_particular(here, world, library):
+    hers, theirs = library["The Night Train"], library["Dawn"]
+    for name, title in (("Ines Vega", hers), ("Ines Orta", theirs), ("Paula Vega", theirs)):
+        person = Person.objects.create(world=world, name=name)
+        Credit.objects.create(title=title, person=person, role="actor")
+    search.index(world.titles.all())
+    assert names(here.get("/search/", {"q": "ines vega"})) == ["The Night Train", "Dawn"]
+
+
+def test_a_whole_word_counts_for_more_than_the_beginning_of_one(here, world):
+    for name in ("Warming", "The Last War"):
+        Title.objects.create(world=world, name=name)
+    search.index(world.titles.all())
+    assert names(here.get("/search/", {"q": "war"})) == ["The Last War", "Warming"]
+
+
 def test_the_page_says_how_much_was_found(here):
     page = here.get("/search/", {"q": "lovgren"})
     assert "1 title and 1 person for “lovgren”" in page.content.decode()

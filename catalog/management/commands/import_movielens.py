@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.text import slugify
 
-from catalog.imports.lines import ImportRefused
+from catalog.imports.faults import ImportRefused
 from catalog.imports.movielens import import_movielens
 from catalog.imports.movielens_files import open_folder
-from catalog.imports.progress import Bar
+from catalog.imports.progress import bar
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, folder, world, **options):
         slug = world or slugify(folder.resolve().name)
         try:
-            done = import_movielens(folder, slug=slug, now=timezone.now(), advance=self.bar(folder))
+            done = import_movielens(folder, slug=slug, now=timezone.now(), advance=self.meter(folder))
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(
@@ -31,7 +31,5 @@ class Command(BaseCommand):
             f"{done.ratings:,} ratings{'' if done.changed else '; nothing changed'}"
         )
 
-    def bar(self, folder):
-        if not sys.stderr.isatty():
-            return lambda octets: None
-        return Bar(2 * open_folder(folder).ratings_path.stat().st_size, sys.stderr)
+    def meter(self, folder):
+        return bar(2 * open_folder(folder).ratings_path.stat().st_size, sys.stderr)

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from catalog.imports.movielens_files import split_year
-from catalog.imports.progress import Bar
 from catalog.models import Account, Event, Genre, Rating, Title, TouchedDay, Viewer, World
 
 LATEST = {
@@ -211,15 +210,6 @@ def test_a_folder_without_the_files_says_which_are_missing(db, tmp_path):
 )
 def test_a_title_is_written_as_people_say_it(title, name, year):
     assert split_year(title) == (name, year)
-
-
-def test_the_bar_moves_once_for_each_percent():
-    out = io.StringIO()
-    bar = Bar(1_000, out)
-    for _ in range(1_000):
-        bar(1)
-    assert out.getvalue().count("\r") == 101
-    assert out.getvalue().endswith("100 %\n")
 
 
 @pytest.mark.real_data
