@@ -34,7 +34,7 @@ class Party:
     key: str
     label: str
     viewer: Viewer
-    is_profile: bool = False
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +131,37 @@ def pair(name: tuple, left: tuple[int, Row] | None, right: tuple[int, Row] | Non
 
 
 def parties(viewer: Viewer, offer: Offer) -> dict[str, Party]:
-    """What may stand on a side: the algorithms, for this viewer, and the profiles of the household as they are."""
-    algorithms = [Party(a.name, a.label, tried(viewer, a.name)) for a in offer.algorithms]
-    profiles = [
-        Party(str(other.public_id), other.name, other, is_profile=True)
-        for other in viewer.account.viewers.order_by("pk")
-    ]
-    for profile in profiles:
-        profile.viewer.account = viewer.account
-    return {party.key: party for party in [*algorithms, *profiles]}
+    """What may stand on a side, by key."""
+    found = [*algorithms(viewer, offer), *dials(viewer), *profiles(viewer)]
+    return {party.key: party for party in found}
 
 
-def tried(viewer: Viewer, trainer: str) -> Viewer:
-    """The same viewer with another algorithm; never saved."""
+def algorithms(viewer: Viewer, offer: Offer) -> list[Party]:
+    return [Party(a.name, a.label, tried(viewer, trainer=a.name), ALGORITHMS) for a in offer.algorithms]
+
+
+def dials(viewer: Viewer) -> list[Party]:
+    """The viewer's own algorithm with the dial at either end."""
+    return [Party(key, label, tried(viewer, dial=dial), DIALS) for key, (label, dial) in ENDS.items()]
+
+
+def profiles(viewer: Viewer) -> list[Party]:
+    """All of the household, each with the settings it has."""
+    found = list(viewer.account.viewers.order_by("pk"))
+    for other in found:
+        other.account = viewer.account
+    return [Party(str(other.public_id), other.name, other, PROFILES) for other in found]
+
+
+ALGORITHMS, DIALS, PROFILES = "Algorithms", "With the dial turned", "Profiles of this household"
+ENDS = {"familiar": ("As familiar as can be", 0.0), "adventurous": ("As adventurous as can be", 1.0)}
+
+
+def tried(viewer: Viewer, **settings: str | float) -> Viewer:
+    """The same viewer with other settings; never saved."""
     other = copy(viewer)
-    other.trainer = trainer
+    for name, value in settings.items():
+        setattr(other, name, value)
     return other
 
 

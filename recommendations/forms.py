@@ -1,6 +1,8 @@
 """What viewers may ask of the recommendations, and what of it is believed."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Self
 
 from django import forms
@@ -23,10 +25,8 @@ class ComparisonForm(forms.Form):
     def __init__(self, *args, parties: Mapping[str, Party], **kwargs):
         super().__init__(*args, **kwargs)
         for side in self.fields.values():
-            side.choices = [
-                ("Algorithms, for this profile", [(p.key, p.label) for p in parties.values() if not p.is_profile]),
-                ("Profiles, as they are", [(p.key, p.label) for p in parties.values() if p.is_profile]),
-            ]
+            grouped = groupby(parties.values(), key=attrgetter("group"))
+            side.choices = [(group, [(party.key, party.label) for party in found]) for group, found in grouped]
             side.error_messages["invalid_choice"] = UNKNOWN
 
 

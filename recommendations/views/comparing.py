@@ -16,10 +16,10 @@ from recommendations.forms import ComparisonForm
 @viewer_required
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two algorithms or two profiles; without being asked, the house's choice beside what most viewers chose."""
+    """Two algorithms or two profiles; without being asked, the house's choice with and without more adventure."""
     offer = Offer.of(request.viewer.account.world)
     parties = comparing.parties(request.viewer, offer)
-    form = ComparisonForm({"left": "", "right": "popular"} | request.GET.dict(), parties=parties)
+    form = ComparisonForm({"left": "", "right": "adventurous"} | request.GET.dict(), parties=parties)
     if not form.is_valid():
         refuse_strangers(form)
         return render(request, "recommendations/compare.html", {"form": form}, status=400)

@@ -43,6 +43,13 @@ def test_two_algorithms_differ_in_lists_and_shelves(visit):
     assert because and all(pair.left and not pair.right for pair in because)
 
 
+def test_unasked_it_shows_what_more_adventure_would_do(visit, viewer):
+    found = visit.get("/compare/").context["comparison"]
+    assert (found.left.viewer.dial, found.right.viewer.dial) == (viewer.dial, 1.0)
+    viewer.refresh_from_db()
+    assert viewer.dial == 0.3
+
+
 def test_ranks_count_from_one_and_a_title_held_back_has_none(visit, viewer, titles, child):
     found = compared(visit, str(viewer.public_id), str(child.public_id))
     assert [line.left for line in found.lefts] == list(range(1, len(found.lefts) + 1))
