@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -19,6 +18,7 @@ RULES = {
     "ceiling": "above the profile's age ceiling",
     "hidden": "hidden by this profile",
     "met": "rated or watched before",
+    "taken": "on a shelf of the viewer's own already",
 }
 """Why a title was held back, in the order of the rules."""
 
@@ -73,7 +73,7 @@ class Anatomy:
     @property
     def rules(self) -> list[tuple[str, int]]:
         counts = self.context["rules"]
-        return [(words, counts[name]) for name, words in RULES.items() if counts[name]]
+        return [(words, counts[name]) for name, words in RULES.items() if counts.get(name)]
 
     @property
     def funnel(self) -> list[Segment]:
@@ -154,12 +154,6 @@ class Anatomy:
 def placements(shelf: Shelf) -> dict[str, Any]:
     names = ("number", "kind", "propensity", "titles", "scores", "sources", "propensities", "variants", "features")
     return {name: getattr(shelf, name) for name in names}
-
-
-def find(slate: UUID, viewer: Viewer) -> Slate | None:
-    """This viewer's own slate, made under a ceiling no higher than today's."""
-    found = Slate.objects.filter(pk=slate, viewer=viewer).first()
-    return found if found and found.context.get("ceiling", 0) <= viewer.ceiling else None
 
 
 def newest(viewer: Viewer) -> Slate | None:

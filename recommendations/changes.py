@@ -1,172 +1,127 @@
-"""What changed between two pages of a viewer: shelves and titles that came, went or moved, and what led to it."""
+"""What a page becomes when its viewer has said something: which shelves are replaced, and that in words."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
-from django.db.models import Q
+from recommendations.cards import SOURCES
+from recommendations.pages import Placement, Row
 
-from catalog import stream
-from catalog.models import Title, Viewer
-from catalog.stream import Line
-from recommendations import serving
-from recommendations.engine.contrast import Contrast
-from recommendations.models import Shelf, Slate
-from recommendations.pages import Keep
+LEFT_BY_NAME = 2
+"""Titles that are named when they leave; the others are counted."""
 
-DEPTHS = (5, 10, 20)
-"""The k of overlap@k."""
+
+def replaced(standing: Sequence[Row], fresh: Sequence[Row], *, spoken: int | None) -> list[Row]:
+    """The shelves that differ, under the numbers that they have on the page.
+
+    A shelf that is gone comes back empty, a new one says behind which it stands. The hero stays. So does the title
+    that was spoken of, on its shelf and at its place, since somebody's finger or focus is on it: the next page is
+    without it.
+    """
+    hero = next((row for row in standing if row.kind == "hero"), None)
+    place = place_of(standing, spoken)
+    rows = list(without(returned(fresh), {*(hero.titles if hero else []), *([spoken] if place else [])}))
+    now = {row.identity: row for row in rows}
+    if place:
+        now[place[0].identity] = pinned(now.get(place[0].identity, place[0]), *place)
+    changed = [changed_row(row, now.pop(row.identity, None)) for row in standing if row.kind != "hero"]
+    number = max((row.number for row in standing), default=0)
+    after = place[0].number if place else number
+    added = [
+        replace(row, number=number + n, about={**row.about, "after": after}, slate=None)
+        for n, row in enumerate(now.values(), 1)
+    ]
+    return [row for row in changed if row is not None] + added
+
+
+def place_of(standing: Sequence[Row], title: int | None) -> tuple[Row, int] | None:
+    """The recommended shelf that holds it, and its position there."""
+    found = ((row, row.titles.index(title)) for row in standing if title in row.titles)
+    return next(((row, position) for row, position in found if row.kind not in {"hero", *SOURCES}), None)
+
+
+def returned(fresh: Sequence[Row]) -> Iterator[Row]:
+    """A page without a hero: its title is back on the shelf that it came from."""
+    hero = next((row for row in fresh if row.kind == "hero"), None)
+    for row in fresh:
+        if hero and row.kind == hero.about["from"]:
+            yield replace(row, placements=[*hero.placements, *row.placements])
+        elif row.kind != "hero":
+            yield row
+
+
+def without(rows: Iterator[Row], titles: set[int]) -> Iterator[Row]:
+    for row in rows:
+        own = row.kind in SOURCES
+        yield row if own else replace(row, placements=[p for p in row.placements if p.title_id not in titles])
+
+
+def pinned(row: Row, old: Row, position: int) -> Row:
+    """The row with the old one's placement at its old position."""
+    if row is old:
+        return old
+    placements: list[Placement] = list(row.placements)
+    placements.insert(position, old.placements[position])
+    return replace(row, placements=placements)
+
+
+def changed_row(old: Row, new: Row | None) -> Row | None:
+    """None when nothing is different for whoever looks at it."""
+    if new is None:
+        return replace(old, placements=[], slate=None) if old.placements else None
+    if (old.heading, old.titles) == (new.heading, new.titles):
+        return None
+    where = {"after": old.about["after"]} if "after" in old.about else {}
+    return replace(new, number=old.number, about={**new.about, **where})
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """A title and its places among all placements of the page, counted from 1; None = not on that page."""
+class Difference:
+    """Titles that came to a page, moved on it and left it; shelves likewise, by heading."""
 
-    title: Title
-    before: int | None
-    after: int | None
-
-    @property
-    def up(self) -> int:
-        """Places gained (positive) or lost."""
-        return self.before - self.after if self.before and self.after else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """A shelf as it stood on a page."""
-
-    kind: str
-    heading: str
-    about: int | None
-    titles: Sequence[int]
+    came: list[int]
+    moved: list[int]
+    went: list[int]
+    shelves_came: list[str]
+    shelves_went: list[str]
 
     @classmethod
-    def of(cls, shelf: Shelf) -> "Stood":
-        return cls(shelf.kind, shelf.heading, shelf.reason.get("id"), shelf.titles)
+    def of(cls, standing: Sequence[Row], changed: Sequence[Row]) -> "Difference":
+        after = {row.number: row for row in standing} | {row.number: row for row in changed}
+        old, new = places(standing), places(after.values())
+        there = {row.number for row in standing if row.placements}
+        return cls(
+            came=[title for title in new if title not in old],
+            moved=[title for title in new if title in old and old[title] != new[title]],
+            went=[title for title in old if title not in new],
+            shelves_came=[row.heading for row in changed if row.placements and row.number not in there],
+            shelves_went=[row.heading for row in standing if row.placements and not after[row.number].placements],
+        )
+
+    def told(self, names: Mapping[int, str]) -> str:
+        """In one sentence."""
+        clauses = [
+            *(f"“{heading}” is new" for heading in self.shelves_came),
+            *(f"“{heading}” is gone" for heading in self.shelves_went),
+            *counted(self.came, "came"),
+            *counted(self.moved, "moved"),
+            *left(self.went, names),
+        ]
+        return "; ".join(clauses) + "." if clauses else "Nothing else on this page changes."
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One page as it stood: shelves in order, with what refreshes had replaced by then."""
-
-    time: datetime
-    shelves: Sequence[Stood]
-
-    @property
-    def ids(self) -> np.ndarray:
-        """Every title of the page in reading order, (n,)."""
-        return np.array([title for shelf in self.shelves for title in shelf.titles], np.int64)
-
-    @property
-    def names(self) -> dict[tuple, Stood]:
-        """A shelf is the same on two pages when it is of the same kind and about the same thing."""
-        return {(shelf.kind, shelf.about): shelf for shelf in self.shelves}
-
-    @property
-    def anchors(self) -> set[int]:
-        """The titles that shelves are named after."""
-        return {shelf.about for shelf in self.shelves if shelf.kind == "because" and shelf.about is not None}
+def places(rows) -> dict[int, tuple[int, int]]:
+    """Title -> shelf and position; of a title on two shelves, the recommended one."""
+    ordered = sorted(rows, key=lambda row: row.kind not in SOURCES)
+    return {title: (row.number, position) for row in ordered for position, title in enumerate(row.titles)}
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    before: Side
-    after: Side
-    events: Sequence[Line]  # what told us something in between
-    titles: Mapping[int, Title]  # those that may be named
-    is_ahead: bool = False  # the second page has not been asked for yet
-
-    @property
-    def both(self) -> Contrast:
-        return Contrast.of(self.before.ids, self.after.ids)
-
-    @property
-    def came(self) -> list[Stood]:
-        return self.only(self.after, self.before)
-
-    @property
-    def went(self) -> list[Stood]:
-        return self.only(self.before, self.after)
-
-    def only(self, here: Side, there: Side) -> list[Stood]:
-        return [shelf for name, shelf in here.names.items() if name not in there.names and self.may_name(shelf)]
-
-    def may_name(self, shelf: Stood) -> bool:
-        return shelf.kind != "because" or shelf.about in self.titles
-
-    @property
-    def overlaps(self) -> list[tuple[int, float]]:
-        before, after = self.before.ids, self.after.ids
-        return [(k, 100 * Contrast.of(before[:k], after[:k]).overlap) for k in DEPTHS]
-
-    @property
-    def moves(self) -> list[Move]:
-        both = self.both
-        found = zip(both.ids.tolist(), both.before.tolist(), both.after.tolist(), strict=True)
-        return [Move(self.titles[pk], b + 1 or None, a + 1 or None) for pk, b, a in found if pk in self.titles]
-
-    @property
-    def new(self) -> list[Move]:
-        return [move for move in self.moves if move.before is None]
-
-    @property
-    def gone(self) -> list[Move]:
-        return [move for move in self.moves if move.after is None]
-
-    @property
-    def moved(self) -> list[Move]:
-        """Those that moved farthest first."""
-        return sorted((move for move in self.moves if move.up), key=lambda move: -abs(move.up))
-
-    @property
-    def is_same(self) -> bool:
-        return not (self.new or self.gone or self.moved or self.came or self.went)
+def counted(titles: Sequence[int], did: str) -> list[str]:
+    return [f"{len(titles)} title{'s' if len(titles) > 1 else ''} {did}"] if titles else []
 
 
-def current(viewer: Viewer, *, now: datetime) -> Changes | None:
-    """What the newest events did to the page, or will do to the next one; None before there are two to compare.
-
-    After a refresh in place, the page before is the same one without it.
-    """
-    home = Slate.objects.filter(viewer=viewer, surface="home").order_by("-created_at")
-    last = home.first()
-    if last is None:
-        return None
-    if told := stream.told_between(viewer, last.created_at, now):
-        return changes(standing([last])[0], ahead(viewer, last, now=now), told, viewer, is_ahead=True)
-    if last.parent_id:
-        home = home.filter(Q(pk=last.parent_id) | Q(parent=last.parent_id))
-    before = home.filter(created_at__lt=last.created_at).first()
-    if before is None:
-        return None
-    return changes(*standing([before, last]), stream.told_between(viewer, before.created_at, last.created_at), viewer)
-
-
-def changes(before: Side, after: Side, events: Sequence[Line], viewer: Viewer, *, is_ahead: bool = False) -> Changes:
-    named = {*before.ids.tolist(), *after.ids.tolist(), *before.anchors, *after.anchors}
-    titles = Title.objects.suitable_for(viewer).only("id", "name").in_bulk(named)
-    return Changes(before, after, events, titles, is_ahead)
-
-
-def ahead(viewer: Viewer, last: Slate, *, now: datetime) -> Side:
-    """The next page, decided but neither shown nor kept; by the last one's seed, so that chance changes nothing."""
-    page = serving.home(viewer, now=now, seed=last.seed, keep=Keep.NOTHING).page
-    rows = [(row.kind, row.heading, row.about["id"], [p.title_id for p in row.placements]) for row in page.rows]
-    return Side(now, [Stood(*row) for row in rows])
-
-
-def standing(slates: Sequence[Slate]) -> list[Side]:
-    """Each page with its shelves at that time. One query."""
-    pages = {slate.parent_id or slate.pk for slate in slates}
-    found = Shelf.objects.filter(Q(slate__in=pages) | Q(slate__parent__in=pages)).select_related("slate")
-    shelves = list(found.order_by("slate__created_at", "number"))
-    return [Side(slate.created_at, [Stood.of(shelf) for shelf in by_then(slate, shelves)]) for slate in slates]
-
-
-def by_then(slate: Slate, shelves: Sequence[Shelf]) -> list[Shelf]:
-    """A refresh replaces the shelves that have its numbers."""
-    page = slate.parent_id or slate.pk
-    own = (s for s in shelves if page in (s.slate_id, s.slate.parent_id) and s.slate.created_at <= slate.created_at)
-    return sorted({shelf.number: shelf for shelf in own}.values(), key=lambda shelf: shelf.number)
+def left(titles: Sequence[int], names: Mapping[int, str]) -> list[str]:
+    named = [names[title] for title in titles if title in names][:LEFT_BY_NAME]
+    if not named:
+        return counted(titles, "left")
+    others = len(titles) - len(named)
+    return [f"{', '.join(named)}{f' and {others} more' if others else ''} left"]

@@ -8,7 +8,8 @@ from datetime import datetime
 import numpy as np
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, loading, serving, tuning
+from recommendations import choosing, explaining, lately, loading, serving, tuning
+from recommendations.arranging import arranged, lead
 from recommendations.choosing import Offer
 from recommendations.drawing import Strand, strand
 from recommendations.engine import ranking, rules, shelves
@@ -16,6 +17,7 @@ from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.contrast import Contrast, ranks
 from recommendations.engine.ids import NONE, Integers
 from recommendations.engine.items import Query
+from recommendations.engine.shelves import Around
 from recommendations.explaining import Words
 from recommendations.pages import Row
 from recommendations.tuning import Measure
@@ -116,18 +118,16 @@ class Comparison:
     def pairs(self) -> list[Pair]:
         """The shelves of both pages: those of the left in their order, then those that only the right has."""
         left, right = (named(rows) for rows in self.shelves)
-        return [pair(name, left.get(name), right.get(name)) for name in {**left, **right}]
+        return [pair(left.get(name), right.get(name)) for name in {**left, **right}]
 
 
-def named(rows: Sequence[Row]) -> dict[tuple, tuple[int, Row]]:
-    """A shelf is the same on both sides when it is of the same kind and about the same thing."""
-    return {(row.kind, row.about["id"]): (place, row) for place, row in enumerate(rows, 1)}
+def named(rows: Sequence[Row]) -> dict[tuple[str, int], Row]:
+    return {row.identity: row for row in rows if row.kind != "hero"}
 
 
-def pair(name: tuple, left: tuple[int, Row] | None, right: tuple[int, Row] | None) -> Pair:
-    sets = [{p.title_id for p in side[1].placements} if side else set() for side in (left, right)]
-    heading = (left or right)[1].heading
-    return Pair(heading, left and left[0], right and right[0], len(sets[0] & sets[1]))
+def pair(left: Row | None, right: Row | None) -> Pair:
+    shared = set(left.titles) & set(right.titles) if left and right else ()
+    return Pair((left or right).heading, left and left.number, right and right.number, len(shared))
 
 
 def parties(viewer: Viewer, offer: Offer) -> dict[str, Party]:
@@ -194,7 +194,9 @@ def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, no
     query = replace(query, ceiling=np.minimum(query.ceiling, asks.ceiling))
     taste = chosen.serving.models.get("ranking")
     scored = ranking.score(rules.allowed(catalogue, query), query, catalogue=catalogue, taste=taste)
-    built = shelves.home(catalogue, query, taste=taste, today=loading.days(now))
+    pulse = lately.pulse(asks.account.world, catalogue, now=now)
+    around = replace(Around.nothing(catalogue, len(query)), pulse=pulse)  # without what the viewer began or listed
+    built = shelves.home(catalogue, query, taste=taste, today=loading.days(now), around=around)
     order = scored.top(len(catalogue)).ids[0]
     return Ranked(party, query, order[order != NONE], built)
 
@@ -202,7 +204,8 @@ def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, no
 def rows(side: Ranked, shown: explaining.Shown, titles: Mapping[int, Title], *, now: datetime) -> list[Row]:
     """The shelves in words, as the side's page would have them."""
     deeds = serving.deeds(side.query.history)
-    return Words(shown, titles, frozenset(titles), deeds, loading.genre_names(now=now)).rows()
+    words = Words(shown, titles, frozenset(titles), deeds, loading.genre_names(now=now))
+    return arranged(lead(words.rows()), best=shown.best)
 
 
 def overlaps(left: Integers, right: Integers) -> list[tuple[int, float]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,11 @@ from recommendations.pages import Placement, Reason, Row
 FEW = 5
 """Below this many signals no stars are promised: the model is still learning."""
 
-
-PERSONAL = ("top", "genre", "new", "listing")
+PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
 """Shelves in the order of the whole score, so that the history has its part in what stands there."""
+
+COUNTS = ("chart", "viewers")
+"""Columns of the pool that are counts: the place in the chart of the week, and the viewers behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Shown:
     explained: Explained
     stars: Sequence[float]  # (n,) NaN = no promise
     pool: Items  # (1, c) what they were chosen from
+
+    @property
+    def best(self) -> float:
+        """The highest score of the page."""
+        scores = self.items.scores[0]
+        return float(np.nanmax(scores, initial=0.0))
 
     def named(self) -> list[int]:
         """Every title that the page may have to name."""
@@ -77,12 +86,16 @@ class Words:
         return shelf.kind != "because" or int(shelf.about[0]) in self.visible
 
     def _row(self, shelf: Shelf, span: slice) -> Row:
-        about = int(shelf.about[0])
+        number = int(shelf.about[0])
+        about = self._name(shelf.kind, number)
+        facts = {name: float(values[0]) for name, values in shelf.facts.items()}
+        heading, sentence = wording.shelf(shelf.kind, about, facts)
+        when = {"when": wording.moment(shelf.kind, int(facts["when"]))} if facts else {}
         return Row(
             kind=shelf.kind,
-            heading=wording.HEADINGS[shelf.kind].format(about=self._name(shelf.kind, about)),
-            about={"id": about, "sentence": wording.SENTENCES[shelf.kind]},
-            placements=list(self._placements(shelf.kind, about, span)),
+            heading=heading,
+            about={"id": number, "sentence": sentence, **facts},
+            placements=list(self._placements(shelf, span, {"about": about, **when})),
         )
 
     def _name(self, kind: str, about: int) -> str:
@@ -90,23 +103,39 @@ class Words:
             return self._deed(about)
         return self.genres[about] if about >= 0 else ""
 
-    def _placements(self, kind: str, about: int, span: slice) -> Iterator[Placement]:
+    def _placements(self, shelf: Shelf, span: slice, told: Mapping[str, Any]) -> Iterator[Placement]:
+        """`told` is what the words of this shelf's cards are made of. Drawn titles have a propensity below 1."""
+        drawn = shelf.kind == "different"
+        propensity = (span.stop - span.start) / int(shelf.choice[0]) if drawn else 1.0
         for place in range(span.start, span.stop):
             title = int(self.shown.items.ids[0, place])
             if title in self.visible:
                 parts = self._parts(place)
-                near = kind == "because"
-                sentence = f"Close to {self.titles[about].name}" if near else self._sentence(kind, parts)
-                yield self._placement(title, place, Reason(sentence, parts))
+                reason = Reason(self._why(shelf, place, parts, told), parts)
+                yield self._placement(title, place, reason, propensity)
 
-    def _placement(self, title: int, place: int, reason: Reason) -> Placement:
-        items, stars = self.shown.items, float(self.shown.stars[place])
+    def _why(self, shelf: Shelf, place: int, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
+        if shelf.kind == "because":
+            return f"Close to {self.titles[int(shelf.about[0])].name}"
+        reason = self._sentence(shelf.kind, parts)
+        if shelf.kind not in wording.CARDS:
+            return reason
+        return wording.CARDS[shelf.kind].format(reason=reason, **told, **self._counts(place))
+
+    def _counts(self, place: int) -> dict[str, float]:
+        columns = self.shown.items.columns
+        counts = {name: known(columns[name][0, place]) for name in COUNTS if name in columns}
+        return {name: count for name, count in counts.items() if count}
+
+    def _placement(self, title: int, place: int, reason: Reason, propensity: float) -> Placement:
+        stars = float(self.shown.stars[place])
         return Placement(
             title_id=title,
             score=sum(part["value"] for part in reason.parts),
-            sources=int(items.sources[0, place]),
-            features={"stars": None if np.isnan(stars) else round(stars, 3)},
+            sources=int(self.shown.items.sources[0, place]),
+            features={"stars": None if np.isnan(stars) else round(stars, 3), **self._counts(place)},
             reason=reason,
+            propensity=propensity,
         )
 
     def _parts(self, place: int) -> list[dict[str, Any]]:
@@ -118,9 +147,9 @@ class Words:
             parts.append(
                 {"kind": "history", "label": "The rest of your history" if parts else "Your history", "value": rest}
             )
-        if dial := float(np.nan_to_num(columns["part:dial"][0, place])):
+        if dial := known(columns["part:dial"][0, place]):
             parts.append({"kind": "dial", "label": "Your dial between familiar and adventurous", "value": dial})
-        popularity = float(np.nan_to_num(columns["part:popularity"][0, place]))
+        popularity = known(columns["part:popularity"][0, place])
         return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
 
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
@@ -141,3 +170,9 @@ class Words:
         if not titles:
             return wording.HISTORY
         return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"
+
+
+def known(value: np.floating) -> float:
+    """0 for what couldn't be told."""
+    number = float(value)
+    return 0.0 if isnan(number) else number

@@ -6,6 +6,11 @@ from recommendations import views
 
 urlpatterns = [
     path("home/", views.home, name="home"),
+    path("slates/<uuid:slate>/", views.slate, name="slate"),
+    path("slates/<uuid:slate>.json", views.slate_json, name="slate_json"),
+    path("slates/<uuid:slate>/refresh/", views.refresh, name="refresh"),
+    path("slates/<uuid:slate>/shelves/<int:number>/", views.shelf, name="shelf"),
+    path("slates/<uuid:slate>/shelves/<int:number>/<int:position>/", views.preview, name="preview"),
     path("profiles/<uuid:public_id>/taste/", views.taste, name="taste"),
     path("settings/", views.settings, name="settings"),
     path("compare/", views.compare, name="compare"),

@@ -18,13 +18,19 @@ DIGITS = 4
 PART = "part:"
 
 
-def held_back(catalogue: Catalogue, query: Query) -> dict[str, int]:
+def held_back(catalogue: Catalogue, query: Query, *, taken: NDArray[np.int64] | None = None) -> dict[str, int]:
     """How many titles each rule kept from a batch of one; a title counts for the first rule that it meets."""
-    above = catalogue.maturity > query.ceiling[0]
-    hidden = met(catalogue, query, query.history.where(query.history.actions == HIDDEN)) & ~above
-    seen = met(catalogue, query, query.history) & ~above & ~hidden
-    counts = {"ceiling": above, "hidden": hidden, "met": seen, "left": ~(above | hidden | seen)}
-    return {"titles": len(catalogue)} | {name: int(mask.sum()) for name, mask in counts.items()}
+    rules_in_order = {
+        "ceiling": catalogue.maturity > query.ceiling[0],
+        "hidden": met(catalogue, query, query.history.where(query.history.actions == HIDDEN)),
+        "met": met(catalogue, query, query.history),
+        "taken": np.isin(catalogue.titles, np.empty(0) if taken is None else taken[0]),
+    }
+    left, counts = np.ones(len(catalogue), bool), {"titles": len(catalogue)}
+    for name, mask in rules_in_order.items():
+        counts[name] = int((left & mask).sum())
+        left &= ~mask
+    return counts | {"left": int(left.sum())}
 
 
 def met(catalogue: Catalogue, query: Query, history: History) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from recommendations.views.comparing import compare
 from recommendations.views.home import home, why, why_json
 from recommendations.views.search import search, suggest
 from recommendations.views.settings import settings
+from recommendations.views.slates import preview, refresh, shelf, slate, slate_json
 from recommendations.views.taste import taste
 from recommendations.views.xray import xray, xray_changes, xray_json, xray_stream
 
@@ -15,8 +16,13 @@ __all__ = [
     "genre",
     "home",
     "person",
+    "preview",
+    "refresh",
     "search",
     "settings",
+    "shelf",
+    "slate",
+    "slate_json",
     "suggest",
     "taste",
     "why",

@@ -12,7 +12,7 @@ from catalog import stream
 from catalog.models import Event
 from catalog.views.returning import way_back
 from catalog.visiting import viewer_required
-from recommendations import anatomy, changes
+from recommendations import anatomy, differences, slates
 from recommendations import xray as switch
 from recommendations.models import Slate
 
@@ -38,7 +38,7 @@ def xray(request: HttpRequest) -> HttpResponse:
 @require_safe
 def xray_changes(request: HttpRequest) -> HttpResponse:
     """What the newest events did to the page, or would do to the next one."""
-    context = {"changes": changes.current(request.viewer, now=timezone.now())}
+    context = {"changes": differences.current(request.viewer, now=timezone.now())}
     return render(request, f"recommendations/changes.html{'#changed' if request.htmx else ''}", context)
 
 
@@ -59,7 +59,7 @@ def asked(request: HttpRequest) -> Slate | None:
     named = request.GET.get("slate", "")
     if not named:
         return None
-    if found := anatomy.find(identifier(named), request.viewer):
+    if found := slates.find(identifier(named), request.viewer):
         return found
     raise Http404("No such page of yours.")
 
@@ -88,7 +88,7 @@ def xray_stream(request: HttpRequest) -> HttpResponse:
 @viewer_required
 @require_safe
 def xray_json(request: HttpRequest, slate: UUID) -> JsonResponse:
-    found = anatomy.find(slate, request.viewer)
+    found = slates.find(slate, request.viewer)
     if found is None:
         raise Http404("No such page of yours.")
     return JsonResponse(anatomy.take_apart(found, request.viewer).as_json())

@@ -12,7 +12,7 @@ from tests.recommendations.engine.test_rules import CATALOGUE, query
 
 def test_each_title_counts_for_the_first_rule_that_it_meets():
     counts = tracing.held_back(CATALOGUE, query([10, 20, 50], [HIDDEN, WATCHED, WATCHED], ceiling=12))
-    assert counts == {"titles": 5, "ceiling": 2, "hidden": 1, "met": 1, "left": 1}
+    assert counts == {"titles": 5, "ceiling": 2, "hidden": 1, "met": 1, "taken": 0, "left": 1}
 
 
 ACTIONS = st.dictionaries(
@@ -20,12 +20,12 @@ ACTIONS = st.dictionaries(
 )
 
 
-@given(ACTIONS, st.sampled_from([0, 7, 12, 16, 18]))
-def test_the_counts_add_up_and_leave_what_the_rules_leave(actions, ceiling):
-    asked = query(list(actions), list(actions.values()), ceiling=ceiling)
-    counts = tracing.held_back(CATALOGUE, asked)
-    assert counts["left"] == (rules.allowed(CATALOGUE, asked).ids >= 0).sum()
-    assert counts["titles"] == sum(counts[name] for name in ("ceiling", "hidden", "met", "left"))
+@given(ACTIONS, st.sampled_from([0, 7, 12, 16, 18]), st.lists(st.sampled_from([-1, 10, 30, 60])))
+def test_the_counts_add_up_and_leave_what_the_rules_leave(actions, ceiling, taken):
+    asked, taken = query(list(actions), list(actions.values()), ceiling=ceiling), np.array([taken], np.int64)
+    counts = tracing.held_back(CATALOGUE, asked, taken=taken)
+    assert counts["left"] == (rules.allowed(CATALOGUE, asked, taken=taken).ids >= 0).sum()
+    assert counts["titles"] == sum(counts[name] for name in ("ceiling", "hidden", "met", "taken", "left"))
 
 
 def pool():
