@@ -33,6 +33,7 @@ class Shown:
     items: Items  # (1, n)
     explained: Explained
     stars: Sequence[float]  # (n,) NaN = no promise
+    pool: Items  # (1, c) what they were chosen from
 
     @property
     def best(self) -> float:
@@ -57,7 +58,7 @@ def show(home: Home, query: Query, models: Mapping[str, Any], *, weight: float) 
             places = np.concatenate([places, own])
     items = home.pool.reorder(places[None, :])
     explained = explain(models.get("ranking"), items, query, weight=weight)
-    return Shown(shelves, items, explained, _stars(models.get("liking"), items, query))
+    return Shown(shelves, items, explained, _stars(models.get("liking"), items, query), home.pool)
 
 
 def _stars(liking: Any | None, items: Items, query: Query) -> np.ndarray:
