@@ -41,17 +41,20 @@ class Tags(Row):
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         field = super().formfield_for_foreignkey(db_field, request, **options)
-        field.choices = list(field.choices)
+        if db_field.name in self.fields:
+            field.choices = list(field.choices)
         return field
 
 
 class GenreInline(Tags):
     model = Title.genres.through
+    fields = ["genre"]
     verbose_name, verbose_name_plural = "genre", "Genres, the leading one first"
 
 
 class ConceptInline(Tags):
     model = Title.concepts.through
+    fields = ["concept"]
     verbose_name, verbose_name_plural = "concept", "Concepts"
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.models import Concept, Credit, Episode, Genre, Person, Title
@@ -233,3 +235,10 @@ def test_queries_do_not_grow(admin_client, dressed, django_assert_max_num_querie
         dressed.title.genres.add(genre)
         Episode.objects.create(title=dressed.title, season=2, number=number + 1, name="More", runtime_minutes=40)
     assert (asked(LIST), asked(page_of(dressed.title))) == before
+
+
+def test_the_page_of_one_title_does_not_read_all_the_others(admin_client, dressed):
+    with CaptureQueriesContext(connection) as asked:
+        admin_client.get(page_of(dressed.title))
+    titles = [query["sql"] for query in asked if 'FROM "catalog_title"' in query["sql"]]
+    assert titles and all("WHERE" in sql for sql in titles)
