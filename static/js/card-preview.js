@@ -72,8 +72,9 @@ class CardPreview extends HTMLElement {
     this.tell("preview");
   }
 
-  load() {
-    return htmx.ajax("GET", this.card.dataset.preview, { target: this.panel, swap: "innerHTML" });
+  async load() {
+    await htmx.ajax("GET", this.card.dataset.preview, { target: this.panel, swap: "innerHTML" });
+    htmx.process(this.panel); // it would do so itself a moment later, but a key may be quicker
   }
 
   close() {
