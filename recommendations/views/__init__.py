@@ -4,6 +4,7 @@ from recommendations.views.browse import browse, concept, genre, person
 from recommendations.views.home import home, why, why_json
 from recommendations.views.search import search, suggest
 from recommendations.views.settings import settings
+from recommendations.views.similar import similar
 from recommendations.views.slates import preview, refresh, shelf, slate, slate_json
 from recommendations.views.taste import taste
 
@@ -18,6 +19,7 @@ __all__ = [
     "search",
     "settings",
     "shelf",
+    "similar",
     "slate",
     "slate_json",
     "suggest",

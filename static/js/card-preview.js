@@ -88,7 +88,7 @@ class CardPreview extends HTMLElement {
   }
 
   place() {
-    const poster = this.card?.querySelector(".poster")?.getBoundingClientRect();
+    const poster = this.card?.getBoundingClientRect(); // not the picture: it rises when it is pointed at
     if (!poster || poster.bottom < 0 || poster.top > innerHeight) return this.close();
     const { offsetWidth: width, offsetHeight: height } = this.panel;
     const within = (value, size, room) => Math.max(GAP, Math.min(value, room - size - GAP));
