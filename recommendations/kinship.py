@@ -14,8 +14,8 @@ NAMED = 3
 """Things in common that are named."""
 
 COMMON = """
-SELECT title_id AS title, sum(ln(1 + %s / having)) AS common FROM (
-    SELECT title_id, count(*) OVER (PARTITION BY concept_id)::float8 AS having FROM catalog_title_concepts
+SELECT title_id AS title, sum(ln(1 + %s / spread)) AS common FROM (
+    SELECT title_id, count(*) OVER (PARTITION BY concept_id)::float8 AS spread FROM catalog_title_concepts
     WHERE concept_id IN (SELECT concept_id FROM catalog_title_concepts WHERE title_id = %s)
     UNION ALL
     SELECT title_id, count(*) OVER (PARTITION BY genre_id) FROM catalog_title_genres
