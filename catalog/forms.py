@@ -19,15 +19,28 @@ class PlacementForm(forms.Form):
     slate = forms.UUIDField(required=False)
     shelf = forms.IntegerField(required=False, min_value=0, max_value=SMALLINT)
     position = forms.IntegerField(required=False, min_value=0, max_value=SMALLINT)
+    variant = forms.IntegerField(required=False, min_value=0, max_value=SMALLINT)
     source = forms.ChoiceField(required=False, choices=[(name, name) for name in SOURCES])
 
     @property
     def placement(self) -> dict:
-        """Slate, shelf and position when all are there and sound, else none of them; and the source, if named."""
-        told = self.cleaned_data if self.is_valid() else {}
-        place = {name: told.get(name) for name in ("slate", "shelf", "position")}
-        source = {"source": told["source"]} if told.get("source") else {}
-        return source if None in place.values() else place | source
+        """Slate, shelf and position when all are there, with the artwork's variant; and the source. Else nothing."""
+        said = self.cleaned_data if self.is_valid() else {}
+        where = {name: said.get(name) for name in ("slate", "shelf", "position")}
+        found = {} if None in where.values() else where | {"variant": said["variant"]}
+        found["source"] = said.get("source") or None
+        return {name: value for name, value in found.items() if value is not None}
+
+
+class StartForm(PlacementForm):
+    """What to play: an episode, and from which second. Left out: where the viewer was."""
+
+    episode = forms.IntegerField(required=False, min_value=1)
+    start = forms.IntegerField(required=False, min_value=0, max_value=7 * 24 * 3600)
+
+
+class SeasonForm(PlacementForm):
+    season = forms.IntegerField(required=False, min_value=0, max_value=SMALLINT)
 
 
 class VerdictForm(PlacementForm):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("how-it-works/", views.how_it_works, name="how_it_works"),
+    path("keys/", views.keys, name="keys"),
     path("tour/", views.tour, name="tour"),
     path("theme/", views.choose_theme, name="choose_theme"),
     path("sign-up/", views.sign_up, name="sign_up"),

@@ -92,5 +92,5 @@ def is_grown_up(request) -> bool:
 
 
 def mode(request) -> dict:
-    """For every template: whether this is the demo, where one click signs in."""
-    return {"demo": settings.DEMO}
+    """For every template: whether this is the demo, where one click signs in, and which cookie has the CSRF token."""
+    return {"demo": settings.DEMO, "csrf_cookie": settings.CSRF_COOKIE_NAME}

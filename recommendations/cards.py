@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 
 from catalog.models import Title
+from recommendations.engine import candidates
 from recommendations.pages import Page, Placement, Row
 
 AT_ONCE = 3
@@ -31,6 +32,11 @@ class Card:
     percent: int | None = None  # how far it was watched
     episode: int | None = None
     is_tried: bool = False  # drawn at random, to find out
+    bits: int = 0  # a bit for each source that proposed it
+
+    @property
+    def proposed_by(self) -> list[str]:
+        return candidates.names(self.bits)
 
     @property
     def placement(self) -> dict[str, Any]:
@@ -118,6 +124,7 @@ def _card(slate: UUID, row: Row, position: int, title: Title) -> Card:
         percent=_whole(100 * features["done"]) if "done" in features else None,
         episode=features.get("episode"),
         is_tried=placement.propensity < 1,
+        bits=placement.sources,
     )
 
 

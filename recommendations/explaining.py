@@ -59,6 +59,7 @@ class Shown:
     items: Items  # (1, n)
     explained: Explained
     liking: Liking
+    pool: Items  # (1, c) what they were chosen from
 
     @property
     def best(self) -> float:
@@ -83,7 +84,7 @@ def show(home: Home, query: Query, serving: Serving, *, weight: float) -> Shown:
             places = np.concatenate([places, own])
     items = home.pool.reorder(places[None, :])
     explained = explain(serving.models.get("ranking"), items, query, weight=weight)
-    return Shown(shelves, items, explained, Liking.of(serving, items, query))
+    return Shown(shelves, items, explained, Liking.of(serving, items, query), home.pool)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,18 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 from catalog.models import Viewer
+
+
+class Keep(IntEnum):
+    """What is kept of a page; where it is read as a truth, whether it is logged at all."""
+
+    NOTHING = 0  # nobody was shown anything
+    PAGE = 1
+    CANDIDATES = 2  # and the best titles that it was chosen from
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +77,4 @@ class Page:
     parent_id: uuid.UUID | None = None
     policy: str = "champion"
     arms: Mapping[str, str] = field(default_factory=dict)
+    candidates: Mapping[str, Any] | None = None  # kept for a share of pages, and for who looks at them by X-ray

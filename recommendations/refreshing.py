@@ -10,6 +10,7 @@ from recommendations.cards import ShelfOfCards
 from recommendations.changes import Difference
 from recommendations.engine.signals import RATED
 from recommendations.models import Slate
+from recommendations.pages import Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,17 @@ class News:
     shelves: list[ShelfOfCards]
 
 
-def refresh(slate: Slate, viewer: Viewer, *, now: datetime, drawn: Collection[int]) -> News:
+def refresh(slate: Slate, viewer: Viewer, *, now: datetime, drawn: Collection[int], keep: Keep = Keep.PAGE) -> News:
     """With the seed of the page, so that nothing differs but what follows from the signal. `drawn` are the shelves
     that the browser has; of the others it only needs to know how they are called now."""
     said = Event.objects.filter(viewer=viewer, kind__in=wording.CAUSES).order_by("-time", "-id").first()
     standing = slates.rows(slate)
-    decided = serving.decide(viewer, now=now, seed=slate.seed)
+    decided = serving.decide(viewer, now=now, seed=slate.seed, keep=keep)
     spoken = said.title_id if said and said.kind not in ("dismiss", "undismiss") else None
     rows = changes.replaced(standing, decided.page.rows, spoken=spoken)
     page = replace(decided.page, parent_id=slate.pk, rows=rows)
-    slates.log(page)
+    if keep:
+        slates.log(page)
     difference = Difference.of(standing, rows)
     found = replaying.titles(rows, viewer)
     cards.draw([row for row in rows if row.number in drawn or "after" in row.about], found)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, lately, loading, own, own_shelves, wording
+from recommendations import choosing, explaining, lately, loading, own, own_shelves, tracing, wording
 from recommendations.arranging import arranged, lead
 from recommendations.cards import PageOfCards, deal
 from recommendations.choosing import UNTRAINED
@@ -17,8 +17,9 @@ from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.shelves import Around
+from recommendations.engine.tracing import held_back
 from recommendations.explaining import Shown, Words
-from recommendations.pages import Page
+from recommendations.pages import Keep, Page
 from recommendations.registry import Serving
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
@@ -39,15 +40,15 @@ class Decided:
         return deal(self.page, self.titles, versions=self.versions)
 
 
-def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Decided:
-    """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch)."""
-    decided = decide(viewer, now=now, seed=seed)
+def home(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.PAGE) -> Decided:
+    """Everything from candidates to words. Logged as a slate unless nothing is to be kept (HEAD, prefetch)."""
+    decided = decide(viewer, now=now, seed=seed, keep=keep)
     if keep:
         log(decided.page)
     return decided
 
 
-def decide(viewer: Viewer, *, now: datetime, seed: int) -> Decided:
+def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHING) -> Decided:
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
         chosen = choosing.for_viewer(viewer)
@@ -71,6 +72,9 @@ def decide(viewer: Viewer, *, now: datetime, seed: int) -> Decided:
     with watch.stage("words"):
         words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
         rows = arranged([*own_shelves.rows(mine, allowed), *lead(words.rows())], best=shown.best)
+    with watch.stage("trace"):
+        trail = tracing.trail(serving, shown.pool, rules=held_back(catalogue, query, taken=mine.taken))
+        candidates = tracing.candidates(shown.pool, seed=seed, keep=keep)
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,
@@ -79,7 +83,8 @@ def decide(viewer: Viewer, *, now: datetime, seed: int) -> Decided:
         fallback=fallback,
         policy=chosen.policy,
         seed=seed,
-        context=context(viewer, mine.local(now)),
+        context=context(viewer, mine.local(now)) | trail,
+        candidates=candidates,
         timings=watch.milliseconds,
         created_at=now,
         rows=rows,

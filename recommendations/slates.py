@@ -1,6 +1,7 @@
 """The log of what was served: the only writer of Slate and Shelf, and how a page is read back from it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from recommendations.models import Shelf, Slate
 from recommendations.pages import Page, Placement, Reason, Row
 
 AS_THEY_ARE = ("surface", "parent_id", "release_id", "fallback", "seed", "policy", "arms", "context", "timings")
-AS_THEY_ARE += ("created_at",)
+AS_THEY_ARE += ("created_at", "candidates")
 
 
 @transaction.atomic
@@ -63,11 +64,13 @@ def page(slate: Slate, viewer: Viewer) -> Page:
     return Page(slate=slate.pk, viewer=viewer, rows=rows(slate), **as_they_are)
 
 
-def rows(slate: Slate, number: int | None = None) -> list[Row]:
-    """The page as it stands by now, or one shelf of it: what refreshes have replaced counts, in order of place."""
+def rows(slate: Slate, number: int | None = None, *, until: datetime | None = None) -> list[Row]:
+    """The page as it stands by now or stood then, or one shelf of it: with what refreshes have replaced, in order."""
     shelves = Shelf.objects.filter(Q(slate=slate) | Q(slate__parent=slate))
     if number is not None:
         shelves = shelves.filter(number=number)
+    if until is not None:
+        shelves = shelves.filter(slate__created_at__lte=until)
     latest = shelves.order_by("number", "-slate__created_at").distinct("number")
     return in_place([_row(shelf) for shelf in latest])
 

@@ -3,7 +3,7 @@
 from catalog.views.account import account, cancel, change_password, change_plan, come_back, fail_payment, mend, stay
 from catalog.views.activity import activity, download, remove_signal, remove_sitting, reset_profile
 from catalog.views.artwork import artwork
-from catalog.views.front import favicon, front, how_it_works, tour
+from catalog.views.front import favicon, front, how_it_works, keys, tour
 from catalog.views.inbox import inbox, open_notice, read_inbox
 from catalog.views.joining import sign_up
 from catalog.views.lists import my_list
@@ -36,6 +36,7 @@ __all__ = [
     "hide",
     "how_it_works",
     "inbox",
+    "keys",
     "list_title",
     "mend",
     "my_list",

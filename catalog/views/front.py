@@ -1,4 +1,4 @@
-"""The first screen, and the page that says how the place works."""
+"""The first screen, and the pages that say how the place works."""
 
 from django.conf import settings
 from django.shortcuts import redirect, render
@@ -23,6 +23,12 @@ def front(request):
 @require_safe
 def how_it_works(request):
     return render(request, "catalog/how_it_works.html")
+
+
+@require_safe
+def keys(request):
+    """The keys of the site; for the dialog that `?` opens, only their list."""
+    return render(request, f"catalog/keys.html{'#list' if request.htmx else ''}")
 
 
 @require_safe

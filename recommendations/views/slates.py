@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from catalog.visiting import viewer_required
 from recommendations import refreshing, replaying, slates
 from recommendations.models import Slate
+from recommendations.views.home import is_looked_at
 
 
 @viewer_required
@@ -52,7 +53,7 @@ def refresh(request: HttpRequest, slate: UUID) -> HttpResponse:
     """What changed since the viewer said something; `drawn` are the numbers of the shelves that are there."""
     found = _home_slate(request, slate)
     drawn = {int(number) for number in request.GET.getlist("drawn") if number.isdecimal()}
-    news = refreshing.refresh(found, request.viewer, now=timezone.now(), drawn=drawn)
+    news = refreshing.refresh(found, request.viewer, now=timezone.now(), drawn=drawn, keep=is_looked_at(request))
     page = {"slate": found.pk}
     return render(request, "recommendations/home.html#news", {"news": news, "page": page, "is_news": True})
 

@@ -7,20 +7,21 @@ const scrolled = new Map();
 class ShelfRow extends HTMLElement {
   connectedCallback() {
     this.row = this.querySelector(".row");
-    this.links = [...this.row.querySelectorAll(".card-link")];
-    for (const control of this.row.querySelectorAll("a, button")) control.tabIndex = -1;
-    if (this.links[0]) this.links[0].tabIndex = 0;
-    this.addEventListener("keydown", (event) => this.move(event));
-    this.row.addEventListener("focusin", (event) => this.remember(event.target.closest(".card")));
+    this.addEventListener("keydown", (event) => this.key(event));
+    this.row.addEventListener("focusin", (event) => this.rove(event.target.closest(".card")));
     this.row.addEventListener("scroll", () => this.ends(), { passive: true });
     this.addEventListener("click", (event) => this.turn(event.target.closest("button[data-step]")));
-    this.watcher = new ResizeObserver(() => this.ends());
-    this.watcher.observe(this.row);
+    this.sizes = new ResizeObserver(() => this.ends());
+    this.sizes.observe(this.row);
+    this.changes = new MutationObserver(() => this.rove(document.activeElement.closest(".card")));
+    this.changes.observe(this.row, { childList: true, subtree: true });
     this.succeed();
+    this.rove();
   }
 
   disconnectedCallback() {
-    this.watcher.disconnect();
+    this.sizes.disconnect();
+    this.changes.disconnect();
   }
 
   // What this shelf replaces is still there for a moment, with its place and perhaps with the focus.
@@ -39,6 +40,10 @@ class ShelfRow extends HTMLElement {
     return this.closest(".shelf")?.id;
   }
 
+  get links() {
+    return [...this.row.querySelectorAll(".card-link")];
+  }
+
   get calm() {
     return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
   }
@@ -48,34 +53,43 @@ class ShelfRow extends HTMLElement {
     return Math.max(1, Math.floor(this.row.clientWidth / card));
   }
 
-  move(event) {
-    const card = event.target.closest(".card");
-    if (!card || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") return this.within(card, event);
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    const here = this.links.indexOf(card.querySelector(".card-link"));
-    const last = this.links.length - 1;
-    const there = { first: 0, last, page: here + this.perPage, "-page": here - this.perPage }[step] ?? here + step;
-    this.focusOn(this.links[Math.min(last, Math.max(0, there))], event);
+  // Tab stops at the card that was last in focus, else at the first; arrows reach everything else.
+  rove(card) {
+    const links = this.links;
+    this.stop = links.find((link) => card?.contains(link)) ?? links.find((link) => link === this.stop) ?? links[0];
+    for (const inside of this.row.querySelectorAll("a, button")) inside.tabIndex = inside === this.stop ? 0 : -1;
+    this.ends();
   }
 
-  within(card, event) {
-    const controls = [...card.querySelectorAll("a, button")].filter((control) => control.checkVisibility());
-    const next = controls[controls.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
-    if (next) this.focusOn(next, event);
+  key(event) {
+    const card = event.target.closest(".card");
+    if (!card || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    const link = card.querySelector(".card-link");
+    if (event.key === "Escape" && event.target !== link) return this.focusOn(link, event);
+    if (event.key === "ArrowDown") return this.within(card, 1, event);
+    if (event.key === "ArrowUp") return this.within(card, -1, event);
+    if (event.key in STEPS) this.along(link, STEPS[event.key], event);
+  }
+
+  // To the buttons and links of a card, of those that are shown.
+  within(card, step, event) {
+    const all = [...card.querySelectorAll("a, button")].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+    const there = all[all.indexOf(event.target) + step];
+    if (there) this.focusOn(there, event);
+  }
+
+  along(link, step, event) {
+    const links = this.links;
+    const here = links.indexOf(link);
+    const last = links.length - 1;
+    const there = { first: 0, last, page: here + this.perPage, "-page": here - this.perPage }[step] ?? here + step;
+    this.focusOn(links[Math.min(last, Math.max(0, there))], event);
   }
 
   focusOn(link, event) {
     event.preventDefault();
     link.focus({ preventScroll: true });
     link.closest(".card").scrollIntoView({ behavior: this.calm, block: "nearest", inline: "center" });
-  }
-
-  remember(card) {
-    const link = card?.querySelector(".card-link");
-    if (!link) return;
-    for (const other of this.links) other.tabIndex = other === link ? 0 : -1;
   }
 
   turn(button) {

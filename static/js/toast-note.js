@@ -22,7 +22,7 @@ class ToastNote extends HTMLElement {
 
   wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.leave(), STAYS);
+    if (!this.matches(":hover, :focus-within")) this.timer = setTimeout(() => this.leave(), STAYS);
   }
 
   leave() {

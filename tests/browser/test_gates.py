@@ -4,7 +4,16 @@ import pytest
 
 from tests.browser.conftest import choose, enter, violations
 
-ANYBODY = {"front": "/", "sign in": "/sign-in/", "how it works": "/how-it-works/", "not found": "/nowhere/"}
+ANYBODY = {
+    "front": "/",
+    "sign in": "/sign-in/",
+    "sign up": "/sign-up/",
+    "appearance": "/theme/",
+    "how it works": "/how-it-works/",
+    "keys": "/keys/",
+    "tour": "/tour/",
+    "not found": "/nowhere/",
+}
 STAFF = {"workbench": "/workbench/", "jobs": "/jobs/"}
 FINDING = {
     "browse": "/browse/",
