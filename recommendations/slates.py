@@ -40,7 +40,7 @@ SELECT {columns} FROM jsonb_populate_recordset(NULL::recommendations_shelf, %s::
 
 
 def _insert(shelves: Sequence[dict[str, Any]]) -> None:
-    """As one piece of JSON: through the ORM, thousands of numbers on their way into arrays took as long as ranking."""
+    """As one piece of JSON: through the ORM, thousands of numbers for arrays took as long as ranking."""
     if shelves:
         with connection.cursor() as cursor:
             cursor.execute(INSERT.format(columns=", ".join(shelves[0])), [json.dumps(shelves, allow_nan=False)])
