@@ -66,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "catalog.themes.theme",
                 "catalog.visiting.mode",
+                "recommendations.xray.context",
             ],
         },
     }

@@ -1,6 +1,7 @@
 """What answers this viewer: the release that serves, another algorithm of their own choice, or nothing personal."""
 
 import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from catalog.models import Viewer, World
@@ -45,25 +46,43 @@ class Chosen:
     note: str = ""
 
 
-def for_viewer(viewer: Viewer) -> Chosen:
-    serving, note = released(viewer.account.world)
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a world has to choose from, read once for whoever asks for several viewers."""
+
+    serving: Serving
+    note: str
+    newest: Mapping[str, ModelVersion]
+
+    @classmethod
+    def of(cls, world: World) -> "Offer":
+        return cls(*released(world), newest(world))
+
+    @property
+    def algorithms(self) -> list[Algorithm]:
+        return listed(self.newest)
+
+
+def for_viewer(viewer: Viewer, offer: Offer | None = None) -> Chosen:
+    """Without an offer, only what this viewer needs is read."""
+    serving, note = (offer.serving, offer.note) if offer else released(viewer.account.world)
     if not viewer.is_personalised:
         return Chosen(replace(serving, models={}), "unpersonalised", UNPERSONALISED)
     if not viewer.trainer:
         return Chosen(serving, "champion", note)
-    return own_choice(viewer, serving) or Chosen(serving, "champion", note)
+    return own_choice(viewer, serving, offer) or Chosen(serving, "champion", note)
 
 
 UNPERSONALISED = "Personalisation is off for this profile: this page goes by popularity."
 
 
-def own_choice(viewer: Viewer, serving: Serving) -> Chosen | None:
+def own_choice(viewer: Viewer, serving: Serving, offer: Offer | None) -> Chosen | None:
     """None when there is no such model (any more): then the house chooses."""
     policy, label = f"viewer's choice: {viewer.trainer}", LABELS.get(viewer.trainer, viewer.trainer)
     note = f"You chose the algorithm “{label}” for this page."
     if viewer.trainer == POPULAR:
         return Chosen(without_ranking(serving), policy, note)
-    version = newest(viewer.account.world).get(viewer.trainer)
+    version = (offer.newest if offer else newest(viewer.account.world)).get(viewer.trainer)
     if version is None:
         return None
     try:
@@ -86,8 +105,11 @@ def without_ranking(serving: Serving) -> Serving:
 
 def algorithms(world: World) -> list[Algorithm]:
     """What a viewer of this world may switch to: one query."""
-    names = ["", POPULAR, *sorted(newest(world))]
-    return [Algorithm(name, LABELS.get(name, name)) for name in names]
+    return listed(newest(world))
+
+
+def listed(trainers: Iterable[str]) -> list[Algorithm]:
+    return [Algorithm(name, LABELS.get(name, name)) for name in ["", POPULAR, *sorted(trainers)]]
 
 
 def newest(world: World) -> dict[str, ModelVersion]:

@@ -2,24 +2,53 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import numpy as np
 
 from catalog.models import Title
 from recommendations import wording
+from recommendations.engine.calibration import STARS
 from recommendations.engine.explanations import Explained, explain
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import Shelf
 from recommendations.engine.shelves import Home
 from recommendations.pages import Placement, Reason, Row
+from recommendations.registry import Serving
 
 FEW = 5
-"""Below this many signals no stars are promised: the model is still learning."""
+"""Below this many signals nothing is promised: the model is still learning."""
 
-
-PERSONAL = ("top", "genre", "new", "listing")
+PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
 """Shelves in the order of the whole score, so that the history has its part in what stands there."""
+
+COUNTS = ("chart", "viewers")
+"""Columns of the pool that are counts: the place in the chart of the week, and the viewers behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Liking:
+    """How much this viewer is expected to like each of n titles; NaN = nothing can be promised."""
+
+    stars: np.ndarray  # (n,)
+    chances: np.ndarray  # (n,) of a like
+    is_learning: bool = False  # the viewer has said too little so far
+
+    @classmethod
+    def of(cls, serving: Serving, items: Items, query: Query) -> "Liking":
+        model, unknown = serving.models.get("liking"), np.full(items.ids.shape[1], np.nan)
+        if model is None or len(query.history.titles) < FEW:
+            return cls(unknown, unknown, is_learning=model is not None)
+        stars = model.score(items, query).scores[0].clip(*STARS)
+        return cls(stars, serving.match.chance(stars) if serving.match else unknown)
+
+    def features(self, place: int) -> dict[str, float | None]:
+        """What is kept of it with a placement."""
+        if self.is_learning:
+            return {"stars": None, "learning": 1.0}
+        promised = {"stars": float(self.stars[place]), "match": float(self.chances[place])}
+        return {name: None if isnan(value) else round(value, 3) for name, value in promised.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +58,14 @@ class Shown:
     shelves: Sequence[tuple[Shelf, slice]]
     items: Items  # (1, n)
     explained: Explained
-    stars: Sequence[float]  # (n,) NaN = no promise
+    liking: Liking
+    pool: Items  # (1, c) what they were chosen from
+
+    @property
+    def best(self) -> float:
+        """The highest score of the page."""
+        scores = self.items.scores[0]
+        return float(np.nanmax(scores, initial=0.0))
 
     def named(self) -> list[int]:
         """Every title that the page may have to name."""
@@ -38,8 +74,8 @@ class Shown:
         return np.unique(ids[ids >= 0]).tolist()
 
 
-def show(home: Home, query: Query, models: Mapping[str, Any], *, weight: float) -> Shown:
-    """What stands on the page of a batch of one, explained and with expected stars."""
+def show(home: Home, query: Query, serving: Serving, *, weight: float) -> Shown:
+    """What stands on the page of a batch of one, explained and with the chance that it is liked."""
     shelves, places = [], np.empty(0, np.int64)
     for shelf in home.shelves:
         own = shelf.places[0][shelf.places[0] >= 0]
@@ -47,14 +83,8 @@ def show(home: Home, query: Query, models: Mapping[str, Any], *, weight: float) 
             shelves.append((shelf, slice(len(places), len(places) + len(own))))
             places = np.concatenate([places, own])
     items = home.pool.reorder(places[None, :])
-    explained = explain(models.get("ranking"), items, query, weight=weight)
-    return Shown(shelves, items, explained, _stars(models.get("liking"), items, query))
-
-
-def _stars(liking: Any | None, items: Items, query: Query) -> np.ndarray:
-    if liking is None or len(query.history.titles) < FEW:
-        return np.full(items.ids.shape[1], np.nan)
-    return liking.score(items, query).scores[0].clip(0.5, 5)
+    explained = explain(serving.models.get("ranking"), items, query, weight=weight)
+    return Shown(shelves, items, explained, Liking.of(serving, items, query), home.pool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +106,16 @@ class Words:
         return shelf.kind != "because" or int(shelf.about[0]) in self.visible
 
     def _row(self, shelf: Shelf, span: slice) -> Row:
-        about = int(shelf.about[0])
+        number = int(shelf.about[0])
+        about = self._name(shelf.kind, number)
+        facts = {name: float(values[0]) for name, values in shelf.facts.items()}
+        heading, sentence = wording.shelf(shelf.kind, about, facts)
+        when = {"when": wording.moment(shelf.kind, int(facts["when"]))} if facts else {}
         return Row(
             kind=shelf.kind,
-            heading=wording.HEADINGS[shelf.kind].format(about=self._name(shelf.kind, about)),
-            about={"id": about, "sentence": wording.SENTENCES[shelf.kind]},
-            placements=list(self._placements(shelf.kind, about, span)),
+            heading=heading,
+            about={"id": number, "sentence": sentence, **facts},
+            placements=list(self._placements(shelf, span, {"about": about, **when})),
         )
 
     def _name(self, kind: str, about: int) -> str:
@@ -89,23 +123,38 @@ class Words:
             return self._deed(about)
         return self.genres[about] if about >= 0 else ""
 
-    def _placements(self, kind: str, about: int, span: slice) -> Iterator[Placement]:
+    def _placements(self, shelf: Shelf, span: slice, told: Mapping[str, Any]) -> Iterator[Placement]:
+        """`told` is what the words of this shelf's cards are made of. Drawn titles have a propensity below 1."""
+        drawn = shelf.kind == "different"
+        propensity = (span.stop - span.start) / int(shelf.choice[0]) if drawn else 1.0
         for place in range(span.start, span.stop):
             title = int(self.shown.items.ids[0, place])
             if title in self.visible:
                 parts = self._parts(place)
-                near = kind == "because"
-                sentence = f"Close to {self.titles[about].name}" if near else self._sentence(kind, parts)
-                yield self._placement(title, place, Reason(sentence, parts))
+                reason = Reason(self._why(shelf, place, parts, told), parts)
+                yield self._placement(title, place, reason, propensity)
 
-    def _placement(self, title: int, place: int, reason: Reason) -> Placement:
-        items, stars = self.shown.items, float(self.shown.stars[place])
+    def _why(self, shelf: Shelf, place: int, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
+        if shelf.kind == "because":
+            return f"Close to {self.titles[int(shelf.about[0])].name}"
+        reason = self._sentence(shelf.kind, parts)
+        if shelf.kind not in wording.CARDS:
+            return reason
+        return wording.CARDS[shelf.kind].format(reason=reason, **told, **self._counts(place))
+
+    def _counts(self, place: int) -> dict[str, float]:
+        columns = self.shown.items.columns
+        counts = {name: known(columns[name][0, place]) for name in COUNTS if name in columns}
+        return {name: count for name, count in counts.items() if count}
+
+    def _placement(self, title: int, place: int, reason: Reason, propensity: float) -> Placement:
         return Placement(
             title_id=title,
             score=sum(part["value"] for part in reason.parts),
-            sources=int(items.sources[0, place]),
-            features={"stars": None if np.isnan(stars) else round(stars, 3)},
+            sources=int(self.shown.items.sources[0, place]),
+            features={**self.shown.liking.features(place), **self._counts(place)},
             reason=reason,
+            propensity=propensity,
         )
 
     def _parts(self, place: int) -> list[dict[str, Any]]:
@@ -117,9 +166,9 @@ class Words:
             parts.append(
                 {"kind": "history", "label": "The rest of your history" if parts else "Your history", "value": rest}
             )
-        if dial := float(np.nan_to_num(columns["part:dial"][0, place])):
+        if dial := known(columns["part:dial"][0, place]):
             parts.append({"kind": "dial", "label": "Your dial between familiar and adventurous", "value": dial})
-        popularity = float(np.nan_to_num(columns["part:popularity"][0, place]))
+        popularity = known(columns["part:popularity"][0, place])
         return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
 
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
@@ -140,3 +189,9 @@ class Words:
         if not titles:
             return wording.HISTORY
         return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"
+
+
+def known(value: np.floating) -> float:
+    """0 for what couldn't be told."""
+    number = float(value)
+    return 0.0 if isnan(number) else number

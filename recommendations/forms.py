@@ -1,6 +1,8 @@
 """What viewers may ask of the recommendations, and what of it is believed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Self
 
 from django import forms
@@ -10,7 +12,25 @@ from catalog.browsing import Holding
 from catalog.models import Viewer
 from catalog.search import LONGEST
 from recommendations import choosing
+from recommendations.comparing import Party
 from recommendations.tasting import LEAST, Question
+
+
+class ComparisonForm(forms.Form):
+    """Two sides: algorithms by name, profiles of the same household by public id."""
+
+    left = forms.ChoiceField(required=False)
+    right = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, parties: Mapping[str, Party], **kwargs):
+        super().__init__(*args, **kwargs)
+        for side in self.fields.values():
+            grouped = groupby(parties.values(), key=attrgetter("group"))
+            side.choices = [(group, [(party.key, party.label) for party in found]) for group, found in grouped]
+            side.error_messages["invalid_choice"] = UNKNOWN
+
+
+UNKNOWN = "There is no algorithm or profile “%(value)s” here: choose one of the list."
 
 LAST_PAGE = 1_000
 KINDS = [("", "Films and series"), ("film", "Films"), ("series", "Series")]

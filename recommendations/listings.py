@@ -11,7 +11,7 @@ import numpy as np
 from django.http import Http404
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, loading
+from recommendations import choosing, explaining, loading, tracing
 from recommendations.cards import Card, deal
 from recommendations.choosing import UNTRAINED
 from recommendations.engine import ranking
@@ -22,7 +22,7 @@ from recommendations.engine.page import ShelfPlan, fill
 from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.shelves import Home
 from recommendations.explaining import Shown, Words
-from recommendations.pages import Page, Placement, Reason, Row
+from recommendations.pages import Keep, Page, Placement, Reason, Row
 from recommendations.registry import Serving
 from recommendations.serving import deeds, visible
 from recommendations.slates import log
@@ -93,8 +93,8 @@ class Listing:
         return self.asked.number + 1 if self.asked.start + self.asked.length < self.total else None
 
 
-def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: bool = True) -> Listing:
-    """From the question to the slate, as `serving.home` does it. Logged unless `keep` is off."""
+def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Keep = Keep.PAGE) -> Listing:
+    """From the question to the slate, as `serving.home` does it. Logged unless nothing is to be kept."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
         chosen = choosing.for_viewer(viewer)
@@ -112,6 +112,9 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: boo
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
         words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))
+    with watch.stage("trace"):
+        trail = tracing.trail(serving, shown.pool)
+        candidates = tracing.candidates(shown.pool, seed=seed, keep=keep)
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,
@@ -120,7 +123,14 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: boo
         fallback=fallback,
         policy=chosen.policy,
         seed=seed,
-        context={"ceiling": viewer.ceiling, "start": asked.start, "total": len(asked.titles), **asked.context},
+        context={
+            "ceiling": viewer.ceiling,
+            "start": asked.start,
+            "total": len(asked.titles),
+            **asked.context,
+            **trail,
+        },
+        candidates=candidates,
         timings=watch.milliseconds,
         created_at=now,
         rows=[retold(row, asked) for row in words.rows()],
@@ -141,7 +151,7 @@ def ranked(asked: Asked, serving: Serving, catalogue: Catalogue, query: Query) -
     told = [asked.told[title].value if title in asked.told else 0.0 for title in asked.titles]
     ordered = items.scored(items.scores + np.array([told], np.float32)).top(asked.start + asked.length)
     pool = ordered.reorder(np.arange(ordered.ids.shape[1])[None, asked.start :])
-    return explaining.show(Home(pool, on_one_shelf(pool)), query, serving.models, weight=WEIGHTS["taste"])
+    return explaining.show(Home(pool, on_one_shelf(pool)), query, serving, weight=WEIGHTS["taste"])
 
 
 def on_one_shelf(pool: Items) -> list:

@@ -9,6 +9,7 @@ from catalog.models import Viewer
 from catalog.search import Found
 from recommendations.cards import Card
 from recommendations.listings import LENGTH, Asked, Listing, Told, listing
+from recommendations.pages import Keep
 
 WEIGHT = 20.0
 """What a perfect match adds to a score. The steps between ways to match (0.05 and more) are then worth 1 and more:
@@ -57,7 +58,9 @@ class Answer:
         return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told or ["nothing"])
 
 
-def answer(words: str, viewer: Viewer, *, now: datetime, seed: int, number: int = 1, keep: bool = True) -> Answer:
+def answer(
+    words: str, viewer: Viewer, *, now: datetime, seed: int, number: int = 1, keep: Keep = Keep.PAGE
+) -> Answer:
     """A full answer, kept as a slate: it is looked at, unlike what is proposed while typing."""
     found = search.find(words, viewer)
     listed = listing(viewer, asked(found, number=number), now=now, seed=seed, keep=keep)
@@ -67,7 +70,9 @@ def answer(words: str, viewer: Viewer, *, now: datetime, seed: int, number: int 
 def typed(words: str, viewer: Viewer, *, now: datetime, seed: int) -> Answer:
     """The first few of the answer, while somebody types. No slate: nobody has asked yet."""
     found = search.find(words, viewer)
-    return Answer(found, listing(viewer, asked(found, length=TYPED), now=now, seed=seed, keep=False), instead=[])
+    return Answer(
+        found, listing(viewer, asked(found, length=TYPED), now=now, seed=seed, keep=Keep.NOTHING), instead=[]
+    )
 
 
 def asked(found: Found, *, number: int = 1, length: int = LENGTH) -> Asked:

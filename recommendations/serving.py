@@ -5,17 +5,21 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, loading, wording
+from recommendations import choosing, explaining, lately, loading, own, own_shelves, tracing, wording
+from recommendations.arranging import arranged, lead
 from recommendations.cards import PageOfCards, deal
 from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
+from recommendations.engine.shelves import Around
+from recommendations.engine.tracing import held_back
 from recommendations.explaining import Shown, Words
-from recommendations.pages import Page
+from recommendations.pages import Keep, Page
 from recommendations.registry import Serving
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
@@ -24,30 +28,53 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Decided:
+    """A page with everything that is needed to draw it."""
+
     page: Page
-    cards: PageOfCards
+    titles: Mapping[int, Title]
+    versions: Mapping[str, str]
+
+    @property
+    def cards(self) -> PageOfCards:
+        return deal(self.page, self.titles, versions=self.versions)
 
 
-def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answer:
-    """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch)."""
+def home(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.PAGE) -> Decided:
+    """Everything from candidates to words. Logged as a slate unless nothing is to be kept (HEAD, prefetch)."""
+    decided = decide(viewer, now=now, seed=seed, keep=keep)
+    if keep:
+        log(decided.page)
+    return decided
+
+
+def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHING) -> Decided:
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
         chosen = choosing.for_viewer(viewer)
         serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed), viewer)
+        mine = own.own(viewer, now=now)
+        around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken)
+        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), viewer)
     with watch.stage("rank"):
+        place = Place(catalogue, around, loading.days(mine.local(now)))
         try:
-            shown = shown_by(serving, catalogue, query, today=loading.days(now))
+            shown = shown_by(serving, query, place)
         except Exception:  # whatever a model does, the viewer gets a page
             logger.exception("Release %s failed", serving.id)
             serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
-            shown = shown_by(serving, catalogue, query, today=loading.days(now))
+            shown = shown_by(serving, query, place)
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().in_bulk(shown.named())
-        words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))
+        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk([*shown.named(), *mine.taken[0].tolist()])
+        allowed = visible(titles, viewer)
+    with watch.stage("words"):
+        words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
+        rows = arranged([*own_shelves.rows(mine, allowed), *lead(words.rows())], best=shown.best)
+    with watch.stage("trace"):
+        trail = tracing.trail(serving, shown.pool, rules=held_back(catalogue, query, taken=mine.taken))
+        candidates = tracing.candidates(shown.pool, seed=seed, keep=keep)
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,
@@ -56,20 +83,34 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answ
         fallback=fallback,
         policy=chosen.policy,
         seed=seed,
-        context={"hour": now.hour, "weekday": now.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial},
+        context=context(viewer, mine.local(now)) | trail,
+        candidates=candidates,
         timings=watch.milliseconds,
         created_at=now,
-        rows=words.rows(),
+        rows=rows,
     )
-    if keep:
-        log(page)
-    return Answer(page, deal(page, titles, versions=serving.versions))
+    return Decided(page, titles, serving.versions)
 
 
-def shown_by(serving: Serving, catalogue: Catalogue, query: Query, *, today: int) -> Shown:
+def context(viewer: Viewer, clock: datetime) -> dict[str, Any]:
+    """The circumstances of a page, kept with it; the hour and weekday are the viewer's own."""
+    return {"hour": clock.hour, "weekday": clock.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What can be shown here today, and what is going on around."""
+
+    catalogue: Catalogue
+    around: Around
+    today: int
+
+
+def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     """Rules, ranking, candidates, shelves, and what each score is made of."""
-    built = shelves.home(catalogue, query, taste=serving.models.get("ranking"), today=today)
-    return explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
+    taste = serving.models.get("ranking")
+    built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=place.around)
+    return explaining.show(built, query, serving, weight=WEIGHTS["taste"])
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:

@@ -9,7 +9,7 @@ from catalog.views.joining import sign_up
 from catalog.views.lists import my_list
 from catalog.views.playing import watch, watch_to_end
 from catalog.views.profiles import choose_profile, delete_profile, edit_profile, new_profile, profiles
-from catalog.views.signals import hide, list_title, rate, unhide, unlist_title
+from catalog.views.signals import dismiss, hide, list_title, rate, undismiss, unhide, unlist_title
 from catalog.views.signing import demo_sign_in, sign_in, sign_out
 from catalog.views.switches import switches
 from catalog.views.themes import choose_theme
@@ -27,6 +27,7 @@ __all__ = [
     "come_back",
     "delete_profile",
     "demo_sign_in",
+    "dismiss",
     "download",
     "edit_profile",
     "fail_payment",
@@ -54,6 +55,7 @@ __all__ = [
     "switches",
     "title",
     "tour",
+    "undismiss",
     "unhide",
     "unlist_title",
     "watch",

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.visiting import viewer_required
-from recommendations import placements, serving
+from recommendations import placements, serving, xray
+from recommendations.pages import Keep
 from recommendations.placements import Placed
 
 
@@ -21,9 +22,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/home.html", {"page": answer.cards})
 
 
-def is_looked_at(request: HttpRequest) -> bool:
-    """HEAD and prefetch log nothing: nobody was shown anything."""
-    return request.method in ("GET", "POST") and "prefetch" not in request.headers.get("Sec-Purpose", "")
+def is_looked_at(request: HttpRequest) -> Keep:
+    """HEAD and prefetch log nothing: nobody was shown anything. X-ray wants to see the candidates as well."""
+    if request.method not in ("GET", "POST") or "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return Keep.NOTHING
+    return Keep.CANDIDATES if xray.state(request) else Keep.PAGE
 
 
 @require_safe

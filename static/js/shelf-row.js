@@ -1,6 +1,8 @@
-// One shelf: a single Tab stop with arrow keys inside, and buttons that turn the page of it.
+// One shelf: a single Tab stop with arrow keys inside, and buttons that turn the page of it. Drawn again by a
+// refresh, it stays scrolled to where it was, and focus stays in it.
 
 const STEPS = { ArrowRight: 1, ArrowLeft: -1, PageDown: "page", PageUp: "-page", Home: "first", End: "last" };
+const scrolled = new Map();
 
 class ShelfRow extends HTMLElement {
   connectedCallback() {
@@ -13,12 +15,29 @@ class ShelfRow extends HTMLElement {
     this.sizes.observe(this.row);
     this.changes = new MutationObserver(() => this.rove(document.activeElement.closest(".card")));
     this.changes.observe(this.row, { childList: true, subtree: true });
+    this.succeed();
     this.rove();
   }
 
   disconnectedCallback() {
     this.sizes.disconnect();
     this.changes.disconnect();
+  }
+
+  // What this shelf replaces is still there for a moment, with its place and perhaps with the focus.
+  succeed() {
+    this.row.scrollLeft = scrolled.get(this.shelf) ?? 0;
+    const focused = document.activeElement;
+    if (focused?.closest(".shelf")?.id !== this.shelf) return;
+    const card = focused.closest(".card");
+    const place = card ? [...card.parentElement.children].indexOf(card) : 0;
+    queueMicrotask(() => {
+      if (document.activeElement === document.body) this.links[Math.min(place, this.links.length - 1)]?.focus({ preventScroll: true });
+    });
+  }
+
+  get shelf() {
+    return this.closest(".shelf")?.id;
   }
 
   get links() {
@@ -80,6 +99,7 @@ class ShelfRow extends HTMLElement {
 
   ends() {
     const { scrollLeft, scrollWidth, clientWidth } = this.row;
+    if (this.isConnected) scrolled.set(this.shelf, scrollLeft);
     this.querySelector('[data-step="-1"]').disabled = scrollLeft < 2;
     this.querySelector('[data-step="1"]').disabled = scrollLeft + clientWidth > scrollWidth - 2;
   }

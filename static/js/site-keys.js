@@ -1,5 +1,6 @@
 // The keys of the whole site: / to the search, ? for the list of keys, and letters that press the buttons of the
-// card in focus, else those of the title's page. All of them are single characters, so a profile can turn them off.
+// card in focus, else those of the title's page, else those that may be pressed from everywhere. All of them are
+// single characters, so a profile can turn them off.
 
 const TYPING = "input, textarea, select, [contenteditable]";
 
@@ -43,7 +44,8 @@ class SiteKeys extends HTMLElement {
 function pressed(key) {
   const scope = document.activeElement.closest("[data-placement]") ?? document.querySelector("#choices");
   const name = CSS.escape(key.toLowerCase());
-  return scope?.querySelector(`[data-key="${name}"]`) ?? (name === "w" ? scope?.querySelector(".why-link") : null);
+  const near = scope?.querySelector(`[data-key="${name}"]`) ?? (name === "w" ? scope?.querySelector(".why-link") : null);
+  return near ?? document.querySelector(`[data-everywhere][data-key="${name}"]`);
 }
 
 customElements.define("site-keys", SiteKeys);

@@ -11,6 +11,7 @@ ANYBODY = {
     "appearance": "/theme/",
     "how it works": "/how-it-works/",
     "keys": "/keys/",
+    "tour": "/tour/",
     "not found": "/nowhere/",
 }
 STAFF = {"workbench": "/workbench/", "jobs": "/jobs/"}

@@ -1,5 +1,7 @@
 """The page with real models: personal, explained, changed by the next click, safe when a model breaks."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -43,10 +45,10 @@ def test_taking_the_like_back_takes_the_shelf_away(models, viewer, titles):
 def test_top_picks_are_of_the_viewer_s_own_camp(models, viewer, titles):
     for n in (0, 2, 4):
         rate(viewer, titles[n], 5.0)
-    top = page(viewer).rows[0]
-    assert top.kind == "top"
+    hero, top = page(viewer).rows[:2]
+    assert (hero.kind, top.kind) == ("hero", "top")
     first_half = {title.pk for title in titles[:12]}
-    assert {placement.title_id for placement in top.placements[:5]} <= first_half
+    assert {*hero.titles, *top.titles[:4]} <= first_half
 
 
 def test_the_page_begins_with_the_highest_scores_although_a_shelf_about_one_title_would_like_them(
@@ -56,7 +58,8 @@ def test_the_page_begins_with_the_highest_scores_although_a_shelf_about_one_titl
     built = page(viewer)
     assert {"top", "because"} <= set(kinds(built))
     everything = sorted((p.score for row in built.rows for p in row.placements), reverse=True)
-    assert [p.score for p in built.rows[0].placements[:4]] == pytest.approx(everything[:4])
+    first = [p.score for row in built.rows[:2] for p in row.placements]
+    assert first[:4] == pytest.approx(everything[:4])
 
 
 def test_the_parts_of_a_score_add_up_to_it(models, viewer, titles):
@@ -156,7 +159,7 @@ def test_what_few_have_chosen_is_popular_and_the_rest_is_the_catalogue(world, ti
         rate(other, titles[n], 5.0)
     built = page(viewer)
     shelves = {row.kind: [p.title_id for p in row.placements] for row in built.rows}
-    assert set(shelves["popular"]) == {title.pk for title in titles[:5]}
+    assert {*shelves["hero"], *shelves["popular"]} == {title.pk for title in titles[:5]}
     assert len(shelves["catalogue"]) == 18
 
 
@@ -178,6 +181,31 @@ def test_expected_stars_are_promised_only_after_some_signals(models, viewer, tit
         rate(viewer, titles[n], 5.0)
     stars = [p.features["stars"] for row in page(viewer).rows for p in row.placements]
     assert all(0.5 <= value <= 5 for value in stars)
+
+
+def test_match_is_a_chance_once_enough_is_known_and_words_before(models, viewer, titles):
+    rate(viewer, titles[0], 5.0)
+    assert {card.match for card in cards(viewer)} == {"Still learning"}
+    for n in (2, 4, 6, 8):
+        rate(viewer, titles[n], 5.0)
+    assert all(re.fullmatch(r"[1-9][0-9]? % match", card.match) for card in cards(viewer))
+    own, others = (
+        [p.features["match"] for row in page(viewer).rows for p in row.placements if (p.title_id in first) == mine]
+        for first in [{title.pk for title in titles[:12]}]
+        for mine in (True, False)
+    )
+    assert min(own) > 0.5 > max(others)
+
+
+def test_without_a_model_of_liking_nothing_is_promised(world, crowd, viewer):
+    trained(world, "ease", reg=5.0)
+    assert {card.match for card in cards(viewer)} == {""}
+
+
+def cards(viewer):
+    """All that were recommended."""
+    dealt = serving.home(viewer, now=timezone.now(), seed=1).cards
+    return [dealt.hero, *(card for shelf in dealt.shelves for card in shelf.cards if not card.source)]
 
 
 def test_one_page_has_one_release_with_both_models(models, viewer):
@@ -234,7 +262,7 @@ def test_a_model_that_fails_costs_the_viewer_no_page(models, viewer, monkeypatch
     monkeypatch.setattr("recommendations.engine.ease.EASE.score", fail)
     built = page(viewer)
     assert built.release_id is None and "model failed" in built.fallback
-    assert kinds(built)[0] == "popular"
+    assert kinds(built)[:2] == ["hero", "popular"]
 
 
 @pytest.mark.guarantee(26, "fallback page below the ceiling")
