@@ -4,8 +4,12 @@ from datetime import datetime
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
-from catalog.models import Account, Notice, Viewer
+from catalog.kinds import THUMBS
+from catalog.models import Account, Notice, Title, Viewer
+
+LIKED_FROM = THUMBS["like"]
 
 
 def tell(viewer: Viewer, kind: str, words: str, *, now: datetime, link: str = "", **about) -> Notice:
@@ -18,6 +22,22 @@ def tell_household(account: Account, kind: str, words: str, *, now: datetime, li
     Notice.objects.bulk_create(
         Notice(viewer=viewer, kind=kind, words=words, link=link, created_at=now)
         for viewer in account.viewers.filter(is_kids=False)
+    )
+
+
+def announce(title: Title, *, now: datetime) -> None:
+    """The next part of something: to all who liked another part, may see this one, and want to be known."""
+    if not title.franchise:
+        return
+    fans = Viewer.objects.filter(
+        rating__stars__gte=LIKED_FROM,
+        rating__title__in=Title.objects.filter(world=title.world_id, franchise=title.franchise).exclude(pk=title.pk),
+        ceiling__gte=title.maturity,
+        is_personalised=True,
+    ).distinct()
+    words, link = f"{title.name} is here. You liked another part of it.", reverse("title", args=[title.pk])
+    Notice.objects.bulk_create(
+        Notice(viewer=fan, kind="new_release", title=title, words=words, link=link, created_at=now) for fan in fans
     )
 
 

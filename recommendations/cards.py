@@ -133,9 +133,11 @@ def _whole(value: float | None) -> int | None:
 
 
 def _match(placement: Placement) -> str:
-    """Expected stars of a title; empty while the model knows too little of the viewer."""
-    stars = placement.features.get("stars")
-    return "" if stars is None else f"{stars:.1f}"
+    """The chance that this viewer likes it; words while too little is known of them, nothing without a model."""
+    if placement.features.get("learning"):
+        return "Still learning"
+    chance = placement.features.get("match")
+    return "" if chance is None else f"{100 * chance:.0f} % match"
 
 
 def _label(release: int | None, versions: Mapping[str, str]) -> str:

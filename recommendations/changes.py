@@ -14,13 +14,17 @@ def replaced(standing: Sequence[Row], fresh: Sequence[Row], *, spoken: int | Non
     """The shelves that differ, under the numbers that they have on the page.
 
     A shelf that is gone comes back empty, a new one says behind which it stands. The hero stays. So does the title
-    that was spoken of, on its shelf and at its place, since somebody's finger or focus is on it: the next page is
-    without it.
+    that was spoken of, on its shelf and at its place, since somebody's finger or focus is on it (and with it the
+    shelf, even if it had to go): the next page is without it.
     """
     hero = next((row for row in standing if row.kind == "hero"), None)
     place = place_of(standing, spoken)
-    rows = list(without(returned(fresh), {*(hero.titles if hero else []), *([spoken] if place else [])}))
-    now = {row.identity: row for row in rows}
+    rows = list(returned(fresh))
+    staying = set(hero.titles if hero else [])
+    if place:
+        is_gone = place[0].identity not in {row.identity for row in rows}
+        staying |= set(place[0].titles) if is_gone else {spoken}
+    now = {row.identity: row for row in without(rows, staying)}
     if place:
         now[place[0].identity] = pinned(now.get(place[0].identity, place[0]), *place)
     changed = [changed_row(row, now.pop(row.identity, None)) for row in standing if row.kind != "hero"]
@@ -49,7 +53,7 @@ def returned(fresh: Sequence[Row]) -> Iterator[Row]:
             yield row
 
 
-def without(rows: Iterator[Row], titles: set[int]) -> Iterator[Row]:
+def without(rows: Sequence[Row], titles: set[int]) -> Iterator[Row]:
     for row in rows:
         own = row.kind in SOURCES
         yield row if own else replace(row, placements=[p for p in row.placements if p.title_id not in titles])

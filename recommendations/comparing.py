@@ -10,7 +10,7 @@ import numpy as np
 from catalog.models import Title, Viewer
 from recommendations import choosing, explaining, lately, loading, serving, tuning
 from recommendations.arranging import arranged, lead
-from recommendations.choosing import Offer
+from recommendations.choosing import UNTRAINED, Offer
 from recommendations.drawing import Strand, strand
 from recommendations.engine import ranking, rules, shelves
 from recommendations.engine.catalogue import Catalogue
@@ -169,7 +169,7 @@ def compare(left: Party, right: Party, asks: Viewer, offer: Offer, *, now: datet
     """Both sides under the lower of their own ceiling and that of who asks."""
     catalogue = loading.catalogue(asks.account.world, now=now)
     sides = [ranked(party, asks, offer, catalogue, now=now) for party in (left, right)]
-    shown = [explaining.show(s.built, s.query, {}, weight=ranking.WEIGHTS["taste"]) for s in sides]
+    shown = [explaining.show(s.built, s.query, UNTRAINED, weight=ranking.WEIGHTS["taste"]) for s in sides]
     ids = {pk for s in sides for pk in s.best.tolist()}.union(*(s.named() for s in shown))
     titles = Title.objects.suitable_for(asks).for_shelf().prefetch_related(None).in_bulk(ids)
     return Comparison(

@@ -9,14 +9,16 @@ import numpy as np
 
 from catalog.models import Title
 from recommendations import wording
+from recommendations.engine.calibration import STARS
 from recommendations.engine.explanations import Explained, explain
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import Shelf
 from recommendations.engine.shelves import Home
 from recommendations.pages import Placement, Reason, Row
+from recommendations.registry import Serving
 
 FEW = 5
-"""Below this many signals no stars are promised: the model is still learning."""
+"""Below this many signals nothing is promised: the model is still learning."""
 
 PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
 """Shelves in the order of the whole score, so that the history has its part in what stands there."""
@@ -26,13 +28,37 @@ COUNTS = ("chart", "viewers")
 
 
 @dataclass(frozen=True, slots=True)
+class Liking:
+    """How much this viewer is expected to like each of n titles; NaN = nothing can be promised."""
+
+    stars: np.ndarray  # (n,)
+    chances: np.ndarray  # (n,) of a like
+    is_learning: bool = False  # the viewer has said too little so far
+
+    @classmethod
+    def of(cls, serving: Serving, items: Items, query: Query) -> "Liking":
+        model, unknown = serving.models.get("liking"), np.full(items.ids.shape[1], np.nan)
+        if model is None or len(query.history.titles) < FEW:
+            return cls(unknown, unknown, is_learning=model is not None)
+        stars = model.score(items, query).scores[0].clip(*STARS)
+        return cls(stars, serving.match.chance(stars) if serving.match else unknown)
+
+    def features(self, place: int) -> dict[str, float | None]:
+        """What is kept of it with a placement."""
+        if self.is_learning:
+            return {"stars": None, "learning": 1.0}
+        promised = {"stars": float(self.stars[place]), "match": float(self.chances[place])}
+        return {name: None if isnan(value) else round(value, 3) for name, value in promised.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """The placements of one viewer's page in order of shelves, as a batch of one, with what is known of each."""
 
     shelves: Sequence[tuple[Shelf, slice]]
     items: Items  # (1, n)
     explained: Explained
-    stars: Sequence[float]  # (n,) NaN = no promise
+    liking: Liking
     pool: Items  # (1, c) what they were chosen from
 
     @property
@@ -48,8 +74,8 @@ class Shown:
         return np.unique(ids[ids >= 0]).tolist()
 
 
-def show(home: Home, query: Query, models: Mapping[str, Any], *, weight: float) -> Shown:
-    """What stands on the page of a batch of one, explained and with expected stars."""
+def show(home: Home, query: Query, serving: Serving, *, weight: float) -> Shown:
+    """What stands on the page of a batch of one, explained and with the chance that it is liked."""
     shelves, places = [], np.empty(0, np.int64)
     for shelf in home.shelves:
         own = shelf.places[0][shelf.places[0] >= 0]
@@ -57,14 +83,8 @@ def show(home: Home, query: Query, models: Mapping[str, Any], *, weight: float) 
             shelves.append((shelf, slice(len(places), len(places) + len(own))))
             places = np.concatenate([places, own])
     items = home.pool.reorder(places[None, :])
-    explained = explain(models.get("ranking"), items, query, weight=weight)
-    return Shown(shelves, items, explained, _stars(models.get("liking"), items, query), home.pool)
-
-
-def _stars(liking: Any | None, items: Items, query: Query) -> np.ndarray:
-    if liking is None or len(query.history.titles) < FEW:
-        return np.full(items.ids.shape[1], np.nan)
-    return liking.score(items, query).scores[0].clip(0.5, 5)
+    explained = explain(serving.models.get("ranking"), items, query, weight=weight)
+    return Shown(shelves, items, explained, Liking.of(serving, items, query), home.pool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +148,11 @@ class Words:
         return {name: count for name, count in counts.items() if count}
 
     def _placement(self, title: int, place: int, reason: Reason, propensity: float) -> Placement:
-        stars = float(self.shown.stars[place])
         return Placement(
             title_id=title,
             score=sum(part["value"] for part in reason.parts),
             sources=int(self.shown.items.sources[0, place]),
-            features={"stars": None if np.isnan(stars) else round(stars, 3), **self._counts(place)},
+            features={**self.shown.liking.features(place), **self._counts(place)},
             reason=reason,
             propensity=propensity,
         )

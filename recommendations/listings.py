@@ -151,7 +151,7 @@ def ranked(asked: Asked, serving: Serving, catalogue: Catalogue, query: Query) -
     told = [asked.told[title].value if title in asked.told else 0.0 for title in asked.titles]
     ordered = items.scored(items.scores + np.array([told], np.float32)).top(asked.start + asked.length)
     pool = ordered.reorder(np.arange(ordered.ids.shape[1])[None, asked.start :])
-    return explaining.show(Home(pool, on_one_shelf(pool)), query, serving.models, weight=WEIGHTS["taste"])
+    return explaining.show(Home(pool, on_one_shelf(pool)), query, serving, weight=WEIGHTS["taste"])
 
 
 def on_one_shelf(pool: Items) -> list:

@@ -37,6 +37,11 @@ class Placed:
         return self.shelf.features.get("stars", {self.position: None})[self.position]
 
     @property
+    def match(self) -> float | None:
+        """The chance of a like that the card promised."""
+        return self.shelf.features.get("match", {self.position: None})[self.position]
+
+    @property
     def explored(self) -> bool:
         return self.shelf.propensities[self.position] < 1
 
@@ -44,7 +49,7 @@ class Placed:
     def named(self) -> set[int]:
         """Every title whose name this tells: its own, and those of the history that speak for it."""
         history = {part["title"] for part in self.reason["parts"] if "title" in part}
-        anchor = {self.shelf.reason["id"]} if self.shelf.kind == "because" else set()
+        anchor = {self.shelf.reason["id"]} if self.shelf.kind in ("because", "similar") else set()
         return {self.title.pk, *history, *anchor}
 
     def is_for(self, viewer: Viewer | None) -> bool:
@@ -65,6 +70,7 @@ class Placed:
             "parts": bars(self.reason["parts"], self.score),
             "score": "" if self.score is None else f"{round(self.score * UNITS) / UNITS:.{DIGITS}f}",
             "stars": self.stars,
+            "match": self.match and f"{100 * self.match:.0f} %",
             "sources": [SOURCE_WORDS[name] for name in self.sources],
             "rules": [] if self.score is None else RULES.get(self.slate.surface, RULES["home"]),
             "explored": self.explored,
@@ -89,6 +95,7 @@ class Placed:
             "sentence": self.reason["sentence"],
             "sources": list(self.sources),
             "stars": self.stars,
+            "match": self.match,
             "propensity": self.shelf.propensities[self.position],
         }
 
@@ -97,14 +104,16 @@ DIGITS = 4
 UNITS = 10**DIGITS
 
 CEILING = "not above the profile's age ceiling"
+NOT_MET = "not met before: neither rated nor hidden, nor watched unless it waits on the list"
 RULES = {
     "home": [
-        "not met before: neither rated nor hidden, nor watched unless it waits on the list",
+        NOT_MET,
         CEILING,
         "on one shelf of the page only",
     ],
     "search": ["matches what was searched for", CEILING],
     "browse": ["has what the page is about", "not hidden by this profile", CEILING],
+    "title": [NOT_MET, CEILING],
     "person": ["has this person in it or behind it", "not hidden by this profile", CEILING],
 }
 """What every title on a surface has passed (engine.rules, engine.page, and the question itself)."""

@@ -15,6 +15,7 @@ from django.db import transaction
 from catalog.models import World
 from recommendations import artefacts, gate
 from recommendations.engine import trainers
+from recommendations.engine.calibration import Calibration
 from recommendations.models import Alias, ModelVersion, Release, ReleasedVersion
 
 CHAMPION, PREVIOUS = "champion", "previous"
@@ -28,6 +29,7 @@ class Serving:
     models: Mapping[str, Any]
     versions: Mapping[str, str]
     recipe: Mapping[str, Any]
+    match: Calibration | None = None  # from the stars that the model of liking expects to the chance of a like
 
 
 class Unfit(Exception):
@@ -94,7 +96,13 @@ def serving(release: Release) -> Serving:
         models={row.role: load(row.version) for row in rows},
         versions={row.role: str(row.version) for row in rows},
         recipe=release.recipe,
+        match=next((calibrated(row.version) for row in rows if row.role == "liking"), None),
     )
+
+
+def calibrated(version: ModelVersion) -> Calibration | None:
+    found = version.metrics.get("match")
+    return Calibration.of(found["curve"]) if found else None
 
 
 def champion_version(world: World, role: str) -> ModelVersion | None:

@@ -110,7 +110,7 @@ def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     """Rules, ranking, candidates, shelves, and what each score is made of."""
     taste = serving.models.get("ranking")
     built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=place.around)
-    return explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
+    return explaining.show(built, query, serving, weight=WEIGHTS["taste"])
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from catalog.models import World
 from recommendations import gate, loading, registry, trials
-from recommendations.engine import trainers
+from recommendations.engine import calibration, trainers
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.judging import Judgement
 from recommendations.models import ModelVersion
@@ -106,7 +106,8 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
     """Version, release and the end of the job in one transaction: all of it once, or nothing."""
     work.fence()
     verdict = standing(verdict, order, fitted.tried.champion)
-    estimates = {name: estimate.card() for name, estimate in fitted.tried.judgement.estimates().items()}
+    judgement = fitted.tried.judgement
+    estimates = {name: estimate.card() for name, estimate in judgement.estimates().items()}
     version = registry.save(
         fitted.model,
         card={"trainer": order.recipe.trainer, "world": order.world.slug, "until": order.until.isoformat()},
@@ -114,7 +115,7 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
         trainer=order.recipe.trainer,
         role=order.role,
         parameters=dict(order.recipe.parameters),
-        metrics={"window": fitted.tried.window.name, "estimates": estimates},
+        metrics={"window": fitted.tried.window.name, "estimates": estimates, **match(judgement)},
         verdict=verdict.as_json(fitted.tried.trial),
         events=len(fitted.data),
         viewers=len(fitted.data.viewers),
@@ -128,3 +129,10 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
         registry.release(version, reason=verdict.reason, approved_by="the gate")
     work.finish({"version": version.pk, "name": str(version), **verdict.as_json(fitted.tried.trial)})
     return version
+
+
+def match(judgement: Judgement) -> dict[str, Any]:
+    """For a model of liking: the curve from its stars to the chance of a like, and how well it keeps its promise."""
+    predicted = (judgement.errors + judgement.given).clip(*calibration.STARS)
+    found = calibration.judged(predicted, judgement.given, judgement.raters, seed=judgement.seed)
+    return {"match": found} if found else {}

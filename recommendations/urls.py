@@ -24,6 +24,7 @@ urlpatterns = [
     path("people/<int:person_id>/", views.person, name="person"),
     path("search/", views.search, name="search"),
     path("search/suggest/", views.suggest, name="suggest"),
+    path("titles/<int:title_id>/similar/", views.similar, name="similar"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>/", views.why, name="why"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>.json", views.why_json, name="why_json"),
 ]

@@ -13,7 +13,7 @@ from model_bakery import baker
 
 from analytics.panels import PANELS
 from catalog import events, notices
-from catalog.models import Event, World
+from catalog.models import Concept, Credit, Event, Genre, Person, World
 from jobs.models import Job
 from recommendations import serving
 from tests.small_world import new_viewer, rate, sign_in
@@ -44,7 +44,12 @@ DOORS = {
     "why_json": ("get", (SIGN_IN, GONE, GONE, GONE, OPEN)),
     "title": ("get", SUITABLE),
     "watch": ("get", SUITABLE),
-    **dict.fromkeys(("watch_to_end", "rate", "hide", "unhide", "list_title", "unlist_title"), ("post", SUITABLE)),
+    **dict.fromkeys(
+        ("watch_to_end", "rate", "hide", "unhide", "list_title", "unlist_title", "dismiss", "undismiss"),
+        ("post", SUITABLE),
+    ),
+    **dict.fromkeys(("genre", "concept", "person", "similar"), ("get", SUITABLE)),
+    **dict.fromkeys(("slate", "slate_json", "refresh", "shelf", "preview", "xray_json"), ("get", MINE)),
     "job": ("get", STAFF),
     "cancel_job": ("post", STAFF),
     "retry_job": ("post", STAFF),
@@ -80,17 +85,36 @@ def ids(owner, titles) -> dict[str, list]:
     events.record_one(owner, "play_start", title=title, now=now, play=play, seconds=0, speed=1)
     slate = serving.home(owner, now=now, seed=1).page.slate
     job = baker.make(Job, name="train").pk
+    genre, concept, person = topics_of(title)
     profile = [owner.public_id]
-    return {
+    titles_own = {name: [title.pk] for name, (_, gets) in DOORS.items() if gets == SUITABLE}
+    return titles_own | {
         "artwork": [title.artwork_edition, title.pk, 0, "poster"],
         **dict.fromkeys(("choose_profile", "edit_profile", "delete_profile", "taste"), profile),
         "open_notice": [notices.tell(owner, "welcome", "Hello.", now=now).pk],
         "remove_signal": [signal],
         "remove_sitting": [play],
         **dict.fromkeys(("why", "why_json"), [slate, 0, 0]),
+        **dict.fromkeys(("slate", "slate_json", "refresh", "xray_json"), [slate]),
+        "shelf": [slate, 0],
+        "preview": [slate, 0, 0],
         **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
-    } | {name: [title.pk] for name, (_, gets) in DOORS.items() if gets == SUITABLE}
+        "genre": [genre.slug],
+        "concept": [concept.pk],
+        "person": [person.pk],
+    }
+
+
+def topics_of(title) -> tuple[Genre, Concept, Person]:
+    """That only this title has."""
+    genre = Genre.objects.create(name="Noir", slug="noir")
+    concept = Concept.objects.create(name="night", family="setting")
+    person = Person.objects.create(world=title.world, name="Vera")
+    title.genres.add(genre)
+    title.concepts.add(concept)
+    Credit.objects.create(title=title, person=person, role="director")
+    return genre, concept, person
 
 
 @pytest.fixture

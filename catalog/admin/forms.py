@@ -84,7 +84,6 @@ class MatchForm(forms.Form):
     def scales(self):
         return [self[name] for name in ("world", "actions", "played", "highest")]
 
-    @property
     def order(self, upload, *, dry_run: bool) -> Order:
         told = self.cleaned_data
         columns = {field: told[f"column_{field}"] for field in FIELDS if told[f"column_{field}"]}

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import admin
 from django.db.models import Q
 from django.urls import path
+from django.utils import timezone
 
 from catalog.admin import importing
 from catalog.admin.filters import EventKind, Origin
@@ -16,12 +17,16 @@ from catalog.models import Event
 class EventAdmin(ReadOnly):
     """Ids are shown raw, since each name would be a look-up; they carry their time, so the newest come first."""
 
-    list_display = ["id", "time", "kind", "viewer_id", "title_id", "value", "seconds", "source", "origin", "world_id"]
+    list_display = ["moment", "kind", "viewer_id", "title_id", "value", "seconds", "source", "origin"]
     list_filter = [EventKind, Origin, "world"]
     search_fields = ["id"]
     search_help_text = "The id of an event or a play, or the number of a viewer"
     ordering = ["-id"]
     change_list_template = "admin/catalog/events.html"
+
+    @admin.display(description="time", ordering="id")
+    def moment(self, event):
+        return f"{timezone.localtime(event.time):%Y-%m-%d %H:%M:%S}"
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.filter(sought(search_term.strip())), False

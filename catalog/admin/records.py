@@ -4,21 +4,29 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
+MOST = 10_000
+
+
+class OrMore(int):
+    """A number where counting stopped, and which says so."""
+
+    def __str__(self) -> str:
+        return f"{int(self):,} or more"
+
 
 class Glimpse(Paginator):
     """Counts no further than anybody leafs: `count(*)` of a large table takes longer than its page."""
 
-    MOST = 10_000
-
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[: self.MOST].count()
+        counted = self.object_list.order_by()[:MOST].count()
+        return counted if counted < MOST else OrMore(counted)
 
 
 class ReadOnly(admin.ModelAdmin):
     paginator = Glimpse
     show_full_result_count = False
-    change_list_template = "admin/catalog/records.html"
+    show_facets = admin.ShowFacets.NEVER
 
     def has_add_permission(self, request):
         return False
@@ -28,6 +36,3 @@ class ReadOnly(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"most": Glimpse.MOST} | (extra_context or {}))

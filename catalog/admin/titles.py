@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from catalog import publishing
+from catalog import publishing, search
 from catalog.admin import filters
 from catalog.admin.inlines import ConceptInline, CreditInline, EpisodeInline, GenreInline
 from catalog.artwork import variants
@@ -37,13 +37,18 @@ def in_the_future(moment):
         raise ValidationError("That is past: choose a time to come, or leave it empty and publish now.")
 
 
-def publish_on():
-    zone = timezone.get_current_timezone_name()
-    return forms.DateTimeField(required=False, widget=Moment, validators=[in_the_future], label=f"on ({zone})")
+class Release(forms.Form):
+    publish_on = forms.DateTimeField(validators=[in_the_future], widget=Moment)
 
 
 class WhatAndWhen(ActionForm):
-    publish_on = publish_on()
+    """The time is believed by the one action that asks for it, which reads it as a Release."""
+
+    publish_on = forms.CharField(required=False, widget=Moment)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["publish_on"].label = f"on ({timezone.get_current_timezone_name()})"
 
 
 class TitleForm(forms.ModelForm):
@@ -51,20 +56,18 @@ class TitleForm(forms.ModelForm):
     maturity = forms.TypedChoiceField(
         choices=[(age, f"{age}+" if age else "all ages") for age in MATURITIES], coerce=int, label="Suitable from age"
     )
-    publish_on = publish_on()
+    publish_on = forms.DateTimeField(
+        required=False,
+        widget=Moment,
+        validators=[in_the_future],
+        help_text="Unpublished until then. Empty: it is published or not, as ticked beside.",
+    )
 
     class Meta:
         model = Title
         fields = "__all__"
         labels = {"is_published": "Published"}
         help_texts = {"external_id": "What the title is called in the source it comes from."}
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["publish_on"].label = "Publish on"
-        self.fields[
-            "publish_on"
-        ].help_text = "Unpublished until then. Empty: it is published or not, as ticked above."
 
     def clean(self):
         """What is scheduled isn't shown before."""
@@ -80,13 +83,14 @@ class TitleAdmin(admin.ModelAdmin):
     action_form = WhatAndWhen
     actions = ["publish", "unpublish", "schedule", "redraw"]
     list_display = ["poster", "name", "kind", "year", "genre_names", "maturity", "publication", "world"]
-    list_display_links = ["poster", "name"]
+    list_display_links = ["name"]
     list_filter = [filters.Publication, filters.Kind, "genres", filters.Maturity, filters.Decade, "world"]
     list_select_related = ["world"]
     list_per_page = 50
     search_fields = ["name", "external_id", "franchise", "credits__person__name"]
     search_help_text = "Name, franchise, people, or the id in the source"
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     ordering = ["name", "pk"]
     save_on_top = True
     readonly_fields = ["artwork"]
@@ -118,6 +122,11 @@ class TitleAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Nothing moves from world to world."""
         return [*self.readonly_fields, "world"] if obj else self.readonly_fields
+
+    def save_related(self, request, form, formsets, change):
+        """What it is found by follows its name, genres, concepts and credits."""
+        super().save_related(request, form, formsets, change)
+        search.index(Title.objects.filter(pk=form.instance.pk))
 
     def has_delete_permission(self, request, obj=None):
         """What viewers watched can't be deleted without what they did: unpublish it."""
@@ -165,10 +174,10 @@ class TitleAdmin(admin.ModelAdmin):
 
     @admin.action(description="Schedule: publish …", permissions=["change"], location=EVERYWHERE)
     def schedule(self, request, queryset):
-        form = WhatAndWhen(request.POST)
-        form.fields["action"].choices = [("schedule", "schedule")]
-        if not form.is_valid() or not (moment := form.cleaned_data["publish_on"]):
+        form = Release(request.POST)
+        if not form.is_valid():
             return self.message_user(request, "Say when, in the future, beside the action.", messages.ERROR)
+        moment = form.cleaned_data["publish_on"]
         day = date_format(timezone.localtime(moment), "j M Y H:i e")
         self.note(request, queryset, f"Scheduled for {day}.")
         self.say(request, publishing.schedule(queryset.order_by(), on=moment), f"unpublished until {day}")

@@ -116,12 +116,12 @@ def possible(drawn: Sittings, audience: Audience, offer: Offer, since: NDArray, 
 
 
 def draw_stars(sittings: Sittings, liking: NDArray, rng) -> NDArray:
-    """Thumbs for about one title in five of those that were watched, after the last play of it; NaN for the rest."""
+    """Thumbs for about one title in three of those that were watched, after the last play of it; NaN for the rest."""
     felt = liking[sittings.viewer, sittings.title] + rng.normal(0, 0.5, len(sittings.viewer))
     stars = np.select(
         [felt > 2.1, felt > 0.9, felt < 0.3], [THUMBS["love"], THUMBS["like"], THUMBS["not_for_me"]], np.nan
     )
-    return np.where(is_final(sittings) & (rng.random(len(stars)) < 0.34), stars, np.nan)
+    return np.where(is_final(sittings) & (rng.random(len(stars)) < 0.42), stars, np.nan)
 
 
 def is_final(sittings: Sittings) -> NDArray:

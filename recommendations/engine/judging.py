@@ -30,6 +30,7 @@ class Judgement:
     exposure: Integers  # (T,) how often each title of the catalogue was shown
     raters: Integers  # (r,) the viewer of each future rating; empty unless the model is one of liking
     errors: Numbers  # (r,) stars predicted - stars given, NaN = not scored
+    given: Numbers  # (r,) stars given
 
     def estimates(self) -> dict[str, Estimate]:
         """By name. Coverage and Gini come without an interval: drawing viewers again can only lose titles."""
@@ -62,6 +63,7 @@ class Judgement:
             exposure=np.sum([part.exposure for part in parts], axis=0),
             raters=np.concatenate([part.raters for part in parts]),
             errors=np.concatenate([part.errors for part in parts]),
+            given=np.concatenate([part.given for part in parts]),
         )
 
 
@@ -80,9 +82,7 @@ def judge(model: Model, past: Dataset, future: Dataset, *, k: int = 10, seed: in
     wanted = future.positives().history(viewers)
     hits = wanted.contains(shown)
     shares = known_by(past)
-    raters, errors = (
-        rating_errors(model, past, future) if model.role == LIKING else (np.empty(0, np.int64), np.empty(0))
-    )
+    raters, errors, given = rating_errors(model, past, future) if model.role == LIKING else UNRATED
     return Judgement(
         seed=seed,
         viewers=viewers,
@@ -97,7 +97,11 @@ def judge(model: Model, past: Dataset, future: Dataset, *, k: int = 10, seed: in
         exposure=metrics.exposure(rows, len(past.titles)),
         raters=raters,
         errors=errors,
+        given=given,
     )
+
+
+UNRATED = np.empty(0, np.int64), np.empty(0), np.empty(0)
 
 
 def compare(candidate: Judgement, reference: Judgement, metric: str) -> Estimate:
@@ -141,8 +145,8 @@ def ranked(model: Model, query: Query, titles: Integers) -> Items:
     return topn.propose(whole, titles, query, query.n)
 
 
-def rating_errors(model: Model, past: Dataset, future: Dataset) -> tuple[Integers, Numbers]:
-    """For each future rating, its viewer and prediction - stars, in the order of viewers, then of time."""
+def rating_errors(model: Model, past: Dataset, future: Dataset) -> tuple[Integers, Numbers, Numbers]:
+    """For each future rating, its viewer, prediction - stars, and stars, in the order of viewers, then of time."""
     rated = future.ratings()
     viewers = past.viewers[np.unique(rated.viewer_rows)]
     given, before = rated.history(viewers), past.history(viewers)
@@ -150,7 +154,7 @@ def rating_errors(model: Model, past: Dataset, future: Dataset) -> tuple[Integer
         _errors(model, Query.of(viewers[rows], before.take(rows)), given.take(rows))
         for rows in topn.blocks(len(viewers))
     ]
-    return viewers[given.rows], np.concatenate(errors)
+    return viewers[given.rows], np.concatenate(errors), given.stars.astype(np.float64)
 
 
 def _errors(model: Model, query: Query, given: History) -> Numbers:

@@ -51,3 +51,24 @@ def only(titles: NDArray[np.int64]) -> History:
         np.zeros(k, np.int64),
         np.full(k, WATCHED, np.uint8),
     )
+
+
+CONTENT = 0.6
+"""What having as much in common as any title is worth, against being liked together as much as any."""
+
+
+def more_like(allowed: Items, title: int, common: NDArray[np.float32], taste: Any | None) -> Items:
+    """Titles like one title, from two parts that add up: liked by the same viewers, and with things in common.
+
+    `common` (m, T) says how much each title has in common with it, 0 = nothing. NaN where neither part says anything.
+    """
+    together = neighbours(allowed, np.full((len(allowed), 1), title), taste)[0]
+    parts = {"part:together": share(together), "part:common": np.float32(CONTENT) * share(common)}
+    total = parts["part:together"] + parts["part:common"]
+    return allowed.scored(np.where(total > 0, total, np.nan)).with_columns(**parts)
+
+
+def share(values: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Each row as shares of its greatest value; 0 where nothing is known."""
+    known = np.nan_to_num(values)
+    return np.asarray(known / np.maximum(known.max(axis=1, keepdims=True, initial=0), 1e-9), np.float32)

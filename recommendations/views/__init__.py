@@ -5,6 +5,7 @@ from recommendations.views.comparing import compare
 from recommendations.views.home import home, why, why_json
 from recommendations.views.search import search, suggest
 from recommendations.views.settings import settings
+from recommendations.views.similar import similar
 from recommendations.views.slates import preview, refresh, shelf, slate, slate_json
 from recommendations.views.taste import taste
 from recommendations.views.xray import xray, xray_changes, xray_json, xray_stream
@@ -21,6 +22,7 @@ __all__ = [
     "search",
     "settings",
     "shelf",
+    "similar",
     "slate",
     "slate_json",
     "suggest",

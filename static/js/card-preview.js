@@ -1,9 +1,11 @@
 // A panel over a card with what there is to know and to say: after 400 ms of pointing or keyboard focus, or at once
-// by the card's own button. It lies above the page and moves nothing; Esc closes it; keys 1 to 5 press its buttons.
+// by the card's own button. It lies above the page and moves nothing; Esc closes it; with the focus on a card, the
+// letters of the site press the panel's buttons.
 
 const OPENS_AFTER = 400;
 const CLOSES_AFTER = 250;
 const GAP = 8;
+const LETTERS = "lvnm";
 
 class CardPreview extends HTMLElement {
   connectedCallback() {
@@ -13,7 +15,7 @@ class CardPreview extends HTMLElement {
     on(document, "pointerover", (event) => event.pointerType === "mouse" && this.point(event.target));
     on(document, "focusin", (event) => this.focused(event.target));
     on(document, "click", (event) => this.clicked(event.target));
-    on(document, "keydown", (event) => this.key(event));
+    on(document, "keydown", (event) => this.key(event), { capture: true }); // before the keys of the page
     on(document.body, "marquee:said", () => this.isOpen && this.load());
     on(document.body, "htmx:afterSettle", () => this.isOpen && this.place());
     on(window, "scroll", () => this.isOpen && this.place(), { passive: true, capture: true });
@@ -72,8 +74,9 @@ class CardPreview extends HTMLElement {
     this.tell("preview");
   }
 
-  load() {
-    return htmx.ajax("GET", this.card.dataset.preview, { target: this.panel, swap: "innerHTML" });
+  async load() {
+    await htmx.ajax("GET", this.card.dataset.preview, { target: this.panel, swap: "innerHTML" });
+    htmx.process(this.panel); // it would do so itself a moment later, but a key may be quicker
   }
 
   close() {
@@ -87,7 +90,7 @@ class CardPreview extends HTMLElement {
   }
 
   place() {
-    const poster = this.card?.querySelector(".poster")?.getBoundingClientRect();
+    const poster = this.card?.getBoundingClientRect(); // not the picture: it rises when it is pointed at
     if (!poster || poster.bottom < 0 || poster.top > innerHeight) return this.close();
     const { offsetWidth: width, offsetHeight: height } = this.panel;
     const within = (value, size, room) => Math.max(GAP, Math.min(value, room - size - GAP));
@@ -109,7 +112,9 @@ class CardPreview extends HTMLElement {
     if (event.key === "Escape" && this.isOpen) return this.dismiss(inside, event);
     if (event.key === "Tab" && this.isOpen) return this.tab(event, inside);
     const card = inside ? this.card : event.target.closest?.(".card[data-preview]");
-    if (card && "12345".includes(event.key)) this.press(card, event.key);
+    if (!card || !LETTERS.includes(event.key) || !document.querySelector("site-keys[letters]")) return;
+    event.preventDefault();
+    this.press(card, event.key);
   }
 
   dismiss(inside, event) {

@@ -2,9 +2,23 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+from model_bakery import baker
 
 from catalog import search
-from catalog.models import Concept, Credit, Genre, Person, PersonWords, Title, TitleWords, World
+from catalog.models import (
+    Account,
+    Concept,
+    Credit,
+    Genre,
+    Person,
+    PersonWords,
+    Title,
+    TitleWords,
+    Viewer,
+    World,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +88,63 @@ def test_the_command_makes_up_for_rows_that_came_by_other_means(here, elsewhere,
 def test_the_command_names_a_world_that_it_does_not_know(here):
     with pytest.raises(CommandError, match="no world named nowhere"):
         call_command("index_search", "nowhere")
+
+
+@pytest.fixture
+def found(here):
+    """The names of the titles that an adult of the world finds by these words."""
+
+    def names(words: str, world: str = "small") -> set[str]:
+        account = baker.make(Account, world=World.objects.get(slug=world), external_id="", created_at=timezone.now())
+        viewer = baker.make(Viewer, account=account, ceiling=18, created_at=timezone.now())
+        keys = [match.title for match in search.find(words, viewer).titles if match.way != "near"]
+        return set(Title.objects.filter(pk__in=keys).values_list("name", flat=True))
+
+    return names
+
+
+def test_what_a_file_brings_is_findable_and_what_it_changes_too(found, film, tmp_path):
+    search.index(Title.objects.all())
+    path = tmp_path / "titles.json"
+    call_command("export_catalogue", "small", path)
+    call_command("import_catalogue", path, world="copy")
+    assert found("angstroms robots", "copy") == found("lovgren", "copy") == {"L’Été: Dr. Ångström's  Robots!"}
+    path.write_text(path.read_text().replace("Robots!", "Zeppelins!"))
+    call_command("import_catalogue", path, world="copy")
+    assert found("zeppelins", "copy") and not found("robots", "copy")
+
+
+def test_titles_that_a_log_brings_are_findable(found, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("viewer,title,time,action,value\nann,Zeppelins,2026-03-01T20:00:00Z,play,300\n")
+    call_command("import_events", path, world="own")
+    assert found("zeppelins", "own") == {"Zeppelins"}
+
+
+def test_what_the_content_team_saves_is_findable_as_it_now_stands(found, film, admin_client):
+    search.index(Title.objects.all())
+    genre = Genre.objects.get()
+    url = reverse("admin:catalog_genre_change", args=[genre.pk])
+    admin_client.post(url, {"name": "Zeppelin opera", "slug": "zeppelin-opera"})
+    assert found("zeppelin opera") and not found("science fiction")
+    admin_client.post(reverse("admin:catalog_genre_delete", args=[genre.pk]), {"post": "yes"})
+    assert not found("zeppelin opera")
+
+
+def test_people_that_the_content_team_removes_are_not_found_by_any_title(found, film, admin_client):
+    search.index(Title.objects.all())
+    assert found("lovgren")
+    chosen = {"action": "delete_selected", "_selected_action": [Person.objects.get().pk], "post": "yes"}
+    admin_client.post(reverse("admin:catalog_person_changelist"), chosen)
+    assert not Person.objects.exists() and not found("lovgren")
+
+
+def test_a_title_renamed_by_the_content_team_is_found_by_its_new_name(found, film, admin_client):
+    url = reverse("admin:catalog_title_change", args=[film.pk])
+    form = admin_client.get(url).context["adminform"].form
+    told = {name: "" if value is None else value for name, value in form.initial.items()}
+    for inline in admin_client.get(url).context["inline_admin_formsets"]:
+        told |= {f"{inline.formset.prefix}-TOTAL_FORMS": 0, f"{inline.formset.prefix}-INITIAL_FORMS": 0}
+    told |= {"name": "Zeppelins", "is_published": "on", "publish_on_0": "", "publish_on_1": ""}
+    assert admin_client.post(url, told).status_code == 302
+    assert found("zeppelins") == {"Zeppelins"}

@@ -27,12 +27,17 @@ def play(viewer, title, *, done=0.5, ago=timedelta(hours=3), offset=0, episode=N
 @pytest.fixture
 def page(client, world, crowd, viewer, titles):
     """A page with more shelves than are drawn at once."""
-    trained(world, "ease", reg=5.0)
-    genres = {title.pk: title.genres.get() for title in titles}
+    genres = [title.genres.get() for title in titles[:3]]
     more = [Title(world=world, name=f"More {n}", runtime_minutes=100) for n in range(60)]
+    rows, start = [], timezone.now() - timedelta(days=2)
     for n, title in enumerate(Title.objects.bulk_create(more)):
-        title.genres.add(list(genres.values())[n % 3])
-        rate(crowd[n % 60], title, 5.0)
+        title.genres.add(genres[n % 3])
+        for fan in crowd[n % 2 :: 6]:  # of one of the two camps
+            time = start + timedelta(minutes=len(rows))
+            rows.append((uuid7(time=time), fan.account_id, fan.pk, title.pk, "rate", time, 5.0))
+    columns = ("id", "account_id", "viewer_id", "title_id", "kind", "time", "value")
+    events.backfill(world, columns, rows, origin="live", now=timezone.now())
+    trained(world, "ease", reg=100.0)
     rate(viewer, titles[2], 5.0)
     play(viewer, titles[4])
     events.record_one(viewer, "list", title=titles[9], now=timezone.now())

@@ -39,6 +39,10 @@ def test_models_of_real_ratings_pass_the_gate_and_serve_a_page_together(client, 
     page = client.get("/home/").context["page"]
     release = registry.champion(movielens)
     assert page.release_label == f"Release {release.pk} · {ranking} ranks, {liking} rates"
-    stars = [float(card.match) for shelf in page.shelves for card in shelf.cards if card.match]
-    assert page.hero.match and len(stars) > 50 and all(0.5 <= value <= 5 for value in stars)
+    matches = [
+        int(card.match.removesuffix(" % match")) for shelf in page.shelves for card in shelf.cards if card.match
+    ]
+    assert page.hero.match and len(matches) > 50 and all(0 < value < 100 for value in matches)
+    judged = liking.metrics["match"]
+    assert judged["n"] > 1_000 and judged["error"] < 0.1
     assert any(shelf.heading.startswith("Because you ") for shelf in page.shelves)

@@ -1,5 +1,7 @@
 """The page with real models: personal, explained, changed by the next click, safe when a model breaks."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -179,6 +181,31 @@ def test_expected_stars_are_promised_only_after_some_signals(models, viewer, tit
         rate(viewer, titles[n], 5.0)
     stars = [p.features["stars"] for row in page(viewer).rows for p in row.placements]
     assert all(0.5 <= value <= 5 for value in stars)
+
+
+def test_match_is_a_chance_once_enough_is_known_and_words_before(models, viewer, titles):
+    rate(viewer, titles[0], 5.0)
+    assert {card.match for card in cards(viewer)} == {"Still learning"}
+    for n in (2, 4, 6, 8):
+        rate(viewer, titles[n], 5.0)
+    assert all(re.fullmatch(r"[1-9][0-9]? % match", card.match) for card in cards(viewer))
+    own, others = (
+        [p.features["match"] for row in page(viewer).rows for p in row.placements if (p.title_id in first) == mine]
+        for first in [{title.pk for title in titles[:12]}]
+        for mine in (True, False)
+    )
+    assert min(own) > 0.5 > max(others)
+
+
+def test_without_a_model_of_liking_nothing_is_promised(world, crowd, viewer):
+    trained(world, "ease", reg=5.0)
+    assert {card.match for card in cards(viewer)} == {""}
+
+
+def cards(viewer):
+    """All that were recommended."""
+    dealt = serving.home(viewer, now=timezone.now(), seed=1).cards
+    return [dealt.hero, *(card for shelf in dealt.shelves for card in shelf.cards if not card.source)]
 
 
 def test_one_page_has_one_release_with_both_models(models, viewer):

@@ -1,0 +1,98 @@
+"""More like one title: what is liked by those who like it, and what has its people, themes and genres."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from catalog.models import Title, Viewer
+from recommendations import choosing, kinship, loading
+from recommendations.cards import PageOfCards, deal
+from recommendations.engine import candidates, near, rules
+from recommendations.engine.candidates import SOURCES
+from recommendations.engine.items import Items
+from recommendations.explaining import Liking
+from recommendations.pages import Page, Placement, Reason, Row
+from recommendations.serving import visible
+from recommendations.slates import log
+from recommendations.stopwatch import Stopwatch
+
+LENGTH = 18
+
+
+def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> PageOfCards:
+    """A slate of one shelf on the surface `title`. Logged unless `keep` is off (HEAD, prefetch)."""
+    watch, world = Stopwatch(), viewer.account.world
+    with watch.stage("release"):
+        chosen = choosing.for_viewer(viewer)
+    with watch.stage("load"):
+        catalogue = loading.catalogue(world, now=now)
+        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=LENGTH), viewer)
+        common = kinship.common(title, catalogue)
+    with watch.stage("rank"):
+        allowed = rules.allowed(catalogue, query, taken=np.array([[title.pk]]))
+        items = near.more_like(allowed, title.pk, common, chosen.serving.models.get("ranking"))
+        items = items.reorder(_best(items))
+        liking = Liking.of(chosen.serving, items, query)
+    with watch.stage("titles"):
+        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk(items.ids[0].tolist())
+        titles = {pk: titles[pk] for pk in visible(titles, viewer)}
+        words = Words(title, items, liking, kinship.named(title, list(titles.values())))
+    page = Page(
+        slate=uuid.uuid4(),
+        viewer=viewer,
+        surface="title",
+        release_id=chosen.serving.id,
+        fallback=chosen.note,
+        policy=chosen.policy,
+        seed=seed,
+        context={"title": title.pk, "ceiling": viewer.ceiling},
+        timings=watch.milliseconds,
+        created_at=now,
+        rows=[words.row(titles)] if titles else [],
+    )
+    if keep and page.rows:
+        log(page)
+    return deal(page, titles, versions=chosen.serving.versions)
+
+
+def _best(items: Items) -> np.ndarray:
+    places = candidates.best(items.scores, LENGTH)
+    return places[:, places[0] >= 0]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says of each title why it is like the one that is open."""
+
+    title: Title
+    items: Items  # (1, n)
+    liking: Liking
+    common: Mapping[int, str]
+
+    def row(self, titles: Mapping[int, Title]) -> Row:
+        about = {"id": self.title.pk, "sentence": "Liked by the same viewers, or with much in common."}
+        return Row("similar", "More like this", about, list(self._placements(titles)))
+
+    def _placements(self, titles: Mapping[int, Title]) -> Iterator[Placement]:
+        for place, pk in enumerate(self.items.ids[0].tolist()):
+            if pk in titles:
+                parts = self._parts(place, pk)
+                sources = sum(1 << SOURCES[SOURCE[part["kind"]]] for part in parts)
+                reason = Reason(max(parts, key=lambda part: part["value"])["label"], parts)
+                score = sum(part["value"] for part in parts)
+                yield Placement(pk, score, sources, self.liking.features(place), reason)
+
+    def _parts(self, place: int, pk: int) -> list[dict[str, Any]]:
+        told = {
+            "together": f"Liked by viewers who like {self.title.name}",
+            "common": f"In common: {self.common.get(pk, '')}",
+        }
+        values = {name: float(self.items.columns[f"part:{name}"][0, place]) for name in told}
+        return [{"kind": name, "label": told[name], "value": value} for name, value in values.items() if value > 0]
+
+
+SOURCE = {"together": "neighbours", "common": "content"}
