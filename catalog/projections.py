@@ -66,7 +66,7 @@ def rebuild(world: World) -> None:
 def analyze() -> None:
     """So that the next question is planned on what stands there now, not when autovacuum comes round."""
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE catalog_play, {', '.join(LAST_WORDS)}")
+        cursor.execute(f"ANALYZE {', '.join(('catalog_title', 'catalog_viewer', 'catalog_play', *LAST_WORDS))}")
 
 
 def derive_plays(events: str, plays: str, parameters: dict) -> None:

@@ -68,13 +68,13 @@ def running(var: Path, **settings: str) -> Iterator[Path]:
 
 
 @contextmanager
-def temporary() -> Iterator[str]:
+def temporary(**settings: str) -> Iterator[str]:
     """A new server in a temporary folder, for tests and benchmarks; gives its DATABASE_URL, leaves nothing behind."""
     with tempfile.TemporaryDirectory(prefix="marquee-") as folder:
         os.chmod(folder, 0o711)
         var = Path(folder) / "var"
         try:
-            with running(var, fsync="off", full_page_writes="off"):
+            with running(var, fsync="off", full_page_writes="off", **settings):
                 yield url(var)
         finally:
             remove(var)

@@ -20,7 +20,8 @@ def pytest_configure(config):
     config.stash[STARTED] = ExitStack()
     if "DATABASE_URL" not in os.environ:
         # The workers of xdist start later and inherit it; this process has read its settings already.
-        os.environ["DATABASE_URL"] = config.stash[STARTED].enter_context(embedded.temporary())
+        # Autovacuum takes a table whose rows are not committed for empty, and spoils the plans of who wrote them.
+        os.environ["DATABASE_URL"] = config.stash[STARTED].enter_context(embedded.temporary(autovacuum="off"))
         settings.DATABASES["default"] |= environ.Env.db_url_config(os.environ["DATABASE_URL"])
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
