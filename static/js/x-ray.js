@@ -41,10 +41,11 @@ class XRay extends HTMLElement {
   // A slate that the address names may be somebody else's: then the viewer's own newest page is shown.
   async load() {
     const named = this.getAttribute("panel");
-    const panel = (await this.fetch(named)) ?? (await this.fetch(named.split("?")[0]));
-    if (!panel) return;
-    this.querySelector(".xr-body").replaceChildren(panel);
-    this.changed();
+    const [panel, changed] = await Promise.all([this.fetch(named), this.fetch(this.getAttribute("changes"))]);
+    const found = panel ?? (await this.fetch(named.split("?")[0]));
+    if (!found) return;
+    if (changed) found.querySelector("#xr-changed").replaceWith(changed);
+    this.querySelector(".xr-body").replaceChildren(found);
   }
 
   pause() {
