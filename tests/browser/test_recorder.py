@@ -266,7 +266,7 @@ def test_impressions_say_where_the_card_stood_and_on_what_device(new_page, datab
 def test_leaving_a_page_says_which_and_for_how_long_it_was_looked_at(new_page, database):
     page = viewer_page(new_page, "Dev")
     slate = page.locator("[data-slate]").first.get_attribute("data-slate")
-    page.locator("li.card a.card-link").first.click()
+    page.locator("[data-kind=top] a.card-link").first.click()
     page.wait_for_url("**/titles/**")
     all_sent(page)
     asked = """SELECT kind, detail->>'page', (detail->>'seconds')::float >= 0
@@ -285,7 +285,7 @@ def test_without_consent_only_what_the_service_needs_is_told(new_page, database,
     try:
         page.goto("/home/")
         page.wait_for_timeout(1_500)
-        page.locator("li.card a.card-link").first.click()
+        page.locator("[data-kind=top] a.card-link").first.click()
         page.wait_for_url("**/titles/**")
         begin(page, film)
         page.goto("/keys/")
