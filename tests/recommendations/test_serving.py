@@ -160,7 +160,7 @@ def test_what_few_have_chosen_is_popular_and_the_rest_is_the_catalogue(world, ti
     built = page(viewer)
     shelves = {row.kind: [p.title_id for p in row.placements] for row in built.rows}
     assert {*shelves["hero"], *shelves["popular"]} == {title.pk for title in titles[:5]}
-    assert len(shelves["catalogue"]) == 18
+    assert len(shelves["catalogue"]) == 15
 
 
 def test_shelves_that_need_no_history_give_reasons_of_their_own(world, titles, viewer):
