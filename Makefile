@@ -34,7 +34,7 @@ test-fast: full-environment  ## tests that start no processes and no browser
 	$(PYTEST) -n 2 -m "not live"
 
 prove: export MARQUEE_PROVE := 1
-prove: test  ## all tests at the full counts of the guarantees; nothing may be skipped
+prove: test  ## all tests at the full counts, none skipped; writes docs/guarantees.md
 
 lint: full-environment  ## style, types, layers, templates
 	$(PYTHON) -m ruff format --check .

@@ -79,23 +79,29 @@ def tell(account: Account, kind: str, *, time: datetime, **fields) -> UUID:
 
 
 @transaction.atomic
-def remove(event_id: UUID, *, account: Account) -> bool:
-    """Takes a signal back for good (undo, my activity); answers whether there was one."""
+def remove(event_id: UUID, *, account: Account) -> int:
+    """Takes a signal back for good (undo, my activity); answers how many there were: one or none."""
     return forget(Event.objects.filter(pk=event_id), account)
 
 
 @transaction.atomic
-def remove_play(play_id: UUID, *, account: Account) -> bool:
-    """Takes a whole sitting back."""
+def remove_play(play_id: UUID, *, account: Account) -> int:
+    """Takes a whole sitting back; answers how many events it had."""
     return forget(Event.objects.filter(play=play_id), account)
 
 
-def forget(events: QuerySet[Event], account: Account) -> bool:
+@transaction.atomic
+def remove_all(viewer: Viewer) -> int:
+    """Takes back everything that one viewer ever did; answers how many events that were."""
+    return forget(Event.objects.filter(viewer=viewer), viewer.account)
+
+
+def forget(events: QuerySet[Event], account: Account) -> int:
     log.hold(account)
     gone = list(events.filter(account=account))
     Event.objects.filter(pk__in=[event.pk for event in gone]).delete()
     log.settle(gone)
-    return bool(gone)
+    return len(gone)
 
 
 @transaction.atomic

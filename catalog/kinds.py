@@ -19,6 +19,7 @@ VIEWER_KINDS = {
     "search": ("detail",),
     "search_click": ("title",),
     "leave": (),
+    "dropped": ("detail",),
 }
 
 # What happens to a household rather than to one of its viewers; only the server's own doors tell these.

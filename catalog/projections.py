@@ -60,6 +60,13 @@ def rebuild(world: World) -> None:
     derive_plays("event.world_id = %(world)s", IN_WORLD, only)
     for table in LAST_WORDS:
         derive_words(table, "world_id = %(world)s", IN_WORLD, only)
+    analyze()
+
+
+def analyze() -> None:
+    """So that the next question is planned on what stands there now, not when autovacuum comes round."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE catalog_play, {', '.join(LAST_WORDS)}")
 
 
 def derive_plays(events: str, plays: str, parameters: dict) -> None:

@@ -4,6 +4,9 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
+
+from catalog import notices
 from catalog.models import Title
 from catalog.models.titles import TitleQuerySet
 
@@ -25,9 +28,14 @@ def schedule(titles: TitleQuerySet, *, on: datetime) -> int:
     return titles.update(is_published=False, publish_on=on)
 
 
+@transaction.atomic
 def publish_due(*, now: datetime) -> int:
-    """Publishes whatever was scheduled until now; a second beat finds nothing left to do."""
-    return publish(Title.objects.filter(is_published=False, publish_on__lte=now))
+    """Publishes whatever was scheduled until now, and tells who liked the parts before; a second beat finds nothing
+    left to do, since it waits for the rows."""
+    due = list(Title.objects.select_for_update().filter(is_published=False, publish_on__lte=now))
+    for title in due:
+        notices.announce(title, now=now)
+    return publish(Title.objects.filter(pk__in=[title.pk for title in due]))
 
 
 def redraw(titles: Iterable[Title]) -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from catalog import publishing, uploads
+from catalog import memberships, publishing, uploads
 from catalog.imports.progress import Meter
 from catalog.orders import Order
 
@@ -26,3 +26,9 @@ def import_events(work: Any, *, world: str, order: dict[str, Any]) -> None:
     work.finish(answer)
     if answer["done"] and not order.dry_run:
         uploads.discard(UUID(order.upload))
+
+
+@shared_task(ignore_result=True)
+def renew() -> None:
+    """Beat knocks here; what is paid isn't due."""
+    memberships.renew(on=timezone.localdate(), now=timezone.now())

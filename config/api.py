@@ -39,3 +39,10 @@ def database_away(request, error):
     response = answer(request, 503, "database_away", "The database can't be reached just now: send again.")
     response["Retry-After"] = "5"
     return response
+
+
+def broken(request, identifier: str):
+    """Nobody's fault but ours: `identifier` finds it in the log."""
+    return answer(
+        request, 500, "broken", f"Something went wrong on our side. Quote {identifier} when you ask about it."
+    )

@@ -85,6 +85,8 @@ DATA = env.str("MARQUEE_DATA", default="")
 UPLOADS = Path(env.str("MARQUEE_UPLOADS", default=str(VAR / "uploads")))  # seen by web and worker
 LARGEST_UPLOAD = env.int("MARQUEE_LARGEST_UPLOAD", default=1_000_000_000)  # bytes
 
+HOME_WORLD = env.str("MARQUEE_WORLD", default="marquee")  # the catalogue that visitors see and new households watch
+
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
     "import_events": "catalog.tasks.import_events",
@@ -111,6 +113,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish": {"task": "catalog.tasks.publish_due", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
+    "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
 }
 
 # People.

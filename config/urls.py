@@ -8,6 +8,9 @@ from jobs.staff import staff_only
 
 admin.site.login = staff_only(admin.site.login)  # one page to sign in, one page for who may not come in
 
+handler400 = "config.errors.not_understood"
+handler500 = "config.errors.out_of_order"
+
 urlpatterns = [
     path("", include("catalog.urls")),
     path("", include("recommendations.urls")),

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from jobs import running
+from jobs.facts import lines
 from jobs.models import Job
 
 
@@ -12,6 +13,8 @@ class JobAdmin(admin.ModelAdmin):
     list_filter = ["state", "name"]
     search_fields = ["id", "name", "key", "requested_by"]
     actions = ["cancel", "retry"]
+    exclude = ["arguments", "result"]
+    readonly_fields = ["asked", "told"]
 
     def has_add_permission(self, request) -> bool:
         return False
@@ -24,6 +27,14 @@ class JobAdmin(admin.ModelAdmin):
 
     def has_run_permission(self, request) -> bool:
         return request.user.has_perm("jobs.run_job")
+
+    @admin.display(description="arguments")
+    def asked(self, job):
+        return lines(job.asked)
+
+    @admin.display(description="result")
+    def told(self, job):
+        return lines(job.told)
 
     @admin.action(description="Cancel the selected jobs", permissions=["run"])
     def cancel(self, request, queryset):

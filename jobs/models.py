@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 
+from jobs.facts import facts
+
 
 class JobQuerySet(models.QuerySet):
     def claimable(self):
@@ -96,6 +98,16 @@ class Job(models.Model):
         """The name and what it is done to, such as "train: ease, marquee"."""
         about = ", ".join(value for _, value in sorted(self.arguments.items()) if isinstance(value, str))
         return f"{self.name}: {about}" if about else self.name
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """The arguments, told to people."""
+        return facts(self.arguments)
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The result, told to people."""
+        return [] if self.result is None else facts(self.result)
 
     @property
     def lock(self) -> int:

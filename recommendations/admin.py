@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from catalog.admin.records import ReadOnly
 from catalog.models import World
+from jobs.facts import facts, in_words, lines
 from recommendations import registry, retraining
 from recommendations.models import Alias, ModelVersion, Release, Slate
 
@@ -13,14 +14,32 @@ class ModelVersionAdmin(ReadOnly):
     list_display = ["__str__", "world", "role", "measure", "decision", "events", "viewers", "created_at"]
     list_filter = ["world", "role", "trainer"]
     actions = ["approve", "retrain"]
+    fields = [
+        "world", "role", "trainer", "set_by_hand", "decision", "reason", "measure", "measured", "events", "viewers",
+        "titles", "until", "took", "seed", "job", "artefact", "sha256", "created_at",
+    ]  # fmt: skip
+    readonly_fields = fields
 
     @admin.display(description="measure (95 % interval, n)")
     def measure(self, version):
         trial = version.verdict.get("trial")
-        if not trial:
-            return "not judged"
-        c = trial["candidate"]
-        return f"{trial['measure']} {c['value']:.4f} ({c['low']:.4f} to {c['high']:.4f}, n = {c['n']})"
+        return f"{trial['measure']} {in_words(trial['candidate'])}" if trial else "not judged"
+
+    @admin.display(description="why")
+    def reason(self, version):
+        return version.verdict.get("reason", "")
+
+    @admin.display(description="all measures (95 % interval, n)")
+    def measured(self, version):
+        return lines(facts({"judged on": version.metrics.get("window")} | version.metrics.get("estimates", {})))
+
+    @admin.display(description="parameters set by hand")
+    def set_by_hand(self, version):
+        return lines(facts(version.parameters))
+
+    @admin.display(description="milliseconds")
+    def took(self, version):
+        return lines(facts(version.milliseconds))
 
     @admin.display(description="the gate")
     def decision(self, version):

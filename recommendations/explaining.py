@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,12 @@ from recommendations.pages import Placement, Reason, Row
 FEW = 5
 """Below this many signals no stars are promised: the model is still learning."""
 
+PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
+"""Shelves in the order of the whole score, so that the history has its part in what stands there."""
+
+COUNTS = ("chart", "viewers")
+"""Columns of the pool that are counts: the place in the chart of the week, and the viewers behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -26,6 +33,12 @@ class Shown:
     items: Items  # (1, n)
     explained: Explained
     stars: Sequence[float]  # (n,) NaN = no promise
+
+    @property
+    def best(self) -> float:
+        """The highest score of the page."""
+        scores = self.items.scores[0]
+        return float(np.nanmax(scores, initial=0.0))
 
     def named(self) -> list[int]:
         """Every title that the page may have to name."""
@@ -60,7 +73,7 @@ class Words:
     shown: Shown
     titles: Mapping[int, Title]
     visible: frozenset[int]
-    stars_given: Mapping[int, float]  # the viewer's own ratings
+    deeds: Mapping[int, str]  # what the viewer did, by title of the history
     genres: Sequence[str]
 
     def rows(self) -> list[Row]:
@@ -72,36 +85,56 @@ class Words:
         return shelf.kind != "because" or int(shelf.about[0]) in self.visible
 
     def _row(self, shelf: Shelf, span: slice) -> Row:
-        about = int(shelf.about[0])
+        number = int(shelf.about[0])
+        about = self._name(shelf.kind, number)
+        facts = {name: float(values[0]) for name, values in shelf.facts.items()}
+        heading, sentence = wording.shelf(shelf.kind, about, facts)
+        when = {"when": wording.moment(shelf.kind, int(facts["when"]))} if facts else {}
         return Row(
             kind=shelf.kind,
-            heading=wording.HEADINGS[shelf.kind].format(about=self._name(shelf.kind, about)),
-            about={"id": about, "sentence": wording.SENTENCES[shelf.kind]},
-            placements=list(self._placements(shelf.kind, about, span)),
+            heading=heading,
+            about={"id": number, "sentence": sentence, **facts},
+            placements=list(self._placements(shelf, span, {"about": about, **when})),
         )
 
     def _name(self, kind: str, about: int) -> str:
         if kind == "because":
-            return f"{self._verb(about)} {self.titles[about].name}"
+            return self._deed(about)
         return self.genres[about] if about >= 0 else ""
 
-    def _placements(self, kind: str, about: int, span: slice) -> Iterator[Placement]:
+    def _placements(self, shelf: Shelf, span: slice, told: Mapping[str, Any]) -> Iterator[Placement]:
+        """`told` is what the words of this shelf's cards are made of. Drawn titles have a propensity below 1."""
+        drawn = shelf.kind == "different"
+        propensity = (span.stop - span.start) / int(shelf.choice[0]) if drawn else 1.0
         for place in range(span.start, span.stop):
             title = int(self.shown.items.ids[0, place])
             if title in self.visible:
                 parts = self._parts(place)
-                near = kind == "because"
-                sentence = f"Close to {self.titles[about].name}" if near else self._sentence(parts)
-                yield self._placement(title, place, Reason(sentence, parts))
+                reason = Reason(self._why(shelf, place, parts, told), parts)
+                yield self._placement(title, place, reason, propensity)
 
-    def _placement(self, title: int, place: int, reason: Reason) -> Placement:
-        items, stars = self.shown.items, float(self.shown.stars[place])
+    def _why(self, shelf: Shelf, place: int, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
+        if shelf.kind == "because":
+            return f"Close to {self.titles[int(shelf.about[0])].name}"
+        reason = self._sentence(shelf.kind, parts)
+        if shelf.kind not in wording.CARDS:
+            return reason
+        return wording.CARDS[shelf.kind].format(reason=reason, **told, **self._counts(place))
+
+    def _counts(self, place: int) -> dict[str, float]:
+        columns = self.shown.items.columns
+        counts = {name: known(columns[name][0, place]) for name in COUNTS if name in columns}
+        return {name: count for name, count in counts.items() if count}
+
+    def _placement(self, title: int, place: int, reason: Reason, propensity: float) -> Placement:
+        stars = float(self.shown.stars[place])
         return Placement(
             title_id=title,
             score=sum(part["value"] for part in reason.parts),
-            sources=int(items.sources[0, place]),
-            features={"stars": None if np.isnan(stars) else round(stars, 3)},
+            sources=int(self.shown.items.sources[0, place]),
+            features={"stars": None if np.isnan(stars) else round(stars, 3), **self._counts(place)},
             reason=reason,
+            propensity=propensity,
         )
 
     def _parts(self, place: int) -> list[dict[str, Any]]:
@@ -113,25 +146,32 @@ class Words:
             parts.append(
                 {"kind": "history", "label": "The rest of your history" if parts else "Your history", "value": rest}
             )
-        popularity = float(np.nan_to_num(columns["part:popularity"][0, place]))
+        if dial := known(columns["part:dial"][0, place]):
+            parts.append({"kind": "dial", "label": "Your dial between familiar and adventurous", "value": dial})
+        popularity = known(columns["part:popularity"][0, place])
         return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
 
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
         if title not in self.visible:
             return {"kind": "history", "label": "A title that is not shown here", "value": value}
-        label = f"You {self._verb(title)} {self.titles[title].name}"
+        label = f"You {self._deed(title)}"
         return {"kind": "title", "title": title, "label": label, "value": value}
 
-    def _verb(self, title: int) -> str:
-        stars = self.stars_given.get(title)
-        if stars is None:
-            return "watched"
-        return "liked" if stars >= wording.LIKED_FROM else "rated"
+    def _deed(self, title: int) -> str:
+        return self.deeds[title].format(title=self.titles[title].name)
 
-    def _sentence(self, parts: Sequence[Mapping[str, Any]]) -> str:
-        """Names the title of the history that speaks most for it, if any does."""
+    def _sentence(self, kind: str, parts: Sequence[Mapping[str, Any]]) -> str:
+        """Names the title of the history that speaks most for it, where the shelf asks for what speaks for it."""
+        history = sum(part["value"] for part in parts if part["kind"] in ("title", "history"))
+        if kind not in PERSONAL or history <= 0:
+            return wording.IMPERSONAL.get(kind, wording.IMPERSONAL["popular"])
         titles = [part for part in parts if part["kind"] == "title" and part["value"] > 0]
         if not titles:
-            return wording.POPULAR
-        best = max(titles, key=lambda part: part["value"])
-        return f"Because you {self._verb(best['title'])} {self.titles[best['title']].name}"
+            return wording.HISTORY
+        return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"
+
+
+def known(value: np.floating) -> float:
+    """0 for what couldn't be told."""
+    number = float(value)
+    return 0.0 if isnan(number) else number

@@ -49,7 +49,9 @@ SIGNALS = f"""
 """
 
 OF_WORLD = """viewer_id IN (SELECT viewer.id FROM catalog_viewer AS viewer
-                             JOIN catalog_account AS account ON account.id = account_id WHERE world_id = %s)"""
+                             JOIN catalog_account AS account ON account.id = account_id
+                             WHERE world_id = %s AND viewer.is_personalised)"""
+"""Whoever turned personalisation off teaches the models nothing."""
 
 CATALOGUE = """
     SELECT id AS title, maturity, coalesce(released_on - date '1970-01-01', -100000) AS released

@@ -19,24 +19,36 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A title served at a position."""
+    """A title served at a position; on the viewer's own shelves nothing was scored."""
 
     title_id: int
-    score: float
+    score: float | None
     sources: int
     features: Mapping[str, float | None]
     reason: Reason
     variant: int = 0
+    propensity: float = 1.0  # of standing on this shelf; below 1 where titles were drawn at random
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One shelf with its words."""
+    """One shelf with its words. `about` says what it is named after, and why it is there and at this place."""
 
     kind: str
     heading: str
     about: Mapping[str, Any]
     placements: Sequence[Placement]
+    number: int = 0
+    slate: uuid.UUID | None = None  # the one that it was read from
+
+    @property
+    def titles(self) -> list[int]:
+        return [placement.title_id for placement in self.placements]
+
+    @property
+    def identity(self) -> tuple[str, int]:
+        """What makes it the same shelf on the next page."""
+        return self.kind, self.about["id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +65,6 @@ class Page:
     timings: Mapping[str, float]
     created_at: datetime
     rows: Sequence[Row]
+    parent_id: uuid.UUID | None = None
     policy: str = "champion"
     arms: Mapping[str, str] = field(default_factory=dict)

@@ -62,11 +62,11 @@ class Placed:
             "position": self.position,
             "heading": self.shelf.heading,
             "sentence": self.reason["sentence"],
-            "parts": bars(self.reason["parts"]),
-            "score": f"{self.score:.4f}",
+            "parts": bars(self.reason["parts"], self.score),
+            "score": "" if self.score is None else f"{round(self.score * UNITS) / UNITS:.{DIGITS}f}",
             "stars": self.stars,
             "sources": [SOURCE_WORDS[name] for name in self.sources],
-            "rules": RULES,
+            "rules": [] if self.score is None else RULES.get(self.slate.surface, RULES["home"]),
             "explored": self.explored,
             "release": self.slate.release_id and f"Release {self.slate.release_id}",
             "fallback": self.slate.fallback,
@@ -93,12 +93,21 @@ class Placed:
         }
 
 
-RULES = [
-    "not met before: neither watched, rated nor hidden",
-    "not above the profile's age ceiling",
-    "on one shelf of the page only",
-]
-"""What every title on every page has passed (engine.rules, engine.page)."""
+DIGITS = 4
+UNITS = 10**DIGITS
+
+CEILING = "not above the profile's age ceiling"
+RULES = {
+    "home": [
+        "not met before: neither rated nor hidden, nor watched unless it waits on the list",
+        CEILING,
+        "on one shelf of the page only",
+    ],
+    "search": ["matches what was searched for", CEILING],
+    "browse": ["has what the page is about", "not hidden by this profile", CEILING],
+    "person": ["has this person in it or behind it", "not hidden by this profile", CEILING],
+}
+"""What every title on a surface has passed (engine.rules, engine.page, and the question itself)."""
 
 SOURCE_WORDS = {
     "taste": "your whole history",
@@ -106,21 +115,37 @@ SOURCE_WORDS = {
     "neighbours": "one title of your history",
     "new": "new releases",
     "genre": "a genre that you lean to",
+    "trending": "what is played more than usual these days",
+    "week": "the chart of the week",
+    "context": "the hour or the season",
+    "gem": "what few have found",
+    "explored": "a draw among titles unlike your usual",
+    "content": "genres, themes and people in common",
+    "asked": "what you asked for",
 }
 
 
-def bars(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def bars(parts: Sequence[Mapping[str, Any]], score: float) -> list[dict[str, Any]]:
     """The addends as text, each with a bar: its share of the largest one, 0 to 100."""
     largest = max((abs(part["value"]) for part in parts), default=0) or 1
     return [
         {
             "label": part["label"],
             "title": {"id": part["title"]} if "title" in part else None,
-            "value": f"{part['value']:+.4f}",
+            "value": f"{units / UNITS:+.{DIGITS}f}",
             "bar": round(100 * abs(part["value"]) / largest),
         }
-        for part in parts
+        for part, units in zip(parts, rounded(parts, score), strict=True)
     ]
+
+
+def rounded(parts: Sequence[Mapping[str, Any]], score: float) -> list[int]:
+    """The addends in units of the last digit printed; what rounding lost goes to the rest, else to the largest."""
+    units = [round(part["value"] * UNITS) for part in parts]
+    if units:
+        place = max(range(len(parts)), key=lambda n: (parts[n]["kind"] == "history", abs(parts[n]["value"])))
+        units[place] += round(score * UNITS) - sum(units)
+    return units
 
 
 def find(slate: UUID, number: int, position: int) -> Placed | None:

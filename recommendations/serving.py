@@ -5,18 +5,19 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from catalog.models import Title, Viewer, World
-from recommendations import explaining, loading, registry
-from recommendations.artefacts import Damaged
+from catalog.models import Title, Viewer
+from recommendations import choosing, explaining, lately, loading, own, own_shelves, wording
+from recommendations.arranging import arranged, lead
 from recommendations.cards import PageOfCards, deal
+from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
 from recommendations.engine.ranking import WEIGHTS
-from recommendations.engine.signals import RATED
+from recommendations.engine.shelves import Around
 from recommendations.explaining import Shown, Words
-from recommendations.models import Release
 from recommendations.pages import Page
 from recommendations.registry import Serving
 from recommendations.slates import log
@@ -24,74 +25,87 @@ from recommendations.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)
 
-UNTRAINED = Serving(id=None, models={}, versions={}, recipe={})
-
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Decided:
+    """A page with everything that is needed to draw it."""
+
     page: Page
-    cards: PageOfCards
+    titles: Mapping[int, Title]
+    versions: Mapping[str, str]
+
+    @property
+    def cards(self) -> PageOfCards:
+        return deal(self.page, self.titles, versions=self.versions)
 
 
-def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Answer:
+def home(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Decided:
     """Everything from candidates to words. Logged as a slate unless `keep` is off (HEAD, prefetch)."""
+    decided = decide(viewer, now=now, seed=seed)
+    if keep:
+        log(decided.page)
+    return decided
+
+
+def decide(viewer: Viewer, *, now: datetime, seed: int) -> Decided:
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        serving, fallback = released(world)
+        chosen = choosing.for_viewer(viewer)
+        serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = loading.query(viewer, now=now, seed=seed)
+        mine = own.own(viewer, now=now)
+        around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken)
+        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), viewer)
     with watch.stage("rank"):
+        place = Place(catalogue, around, loading.days(mine.local(now)))
         try:
-            shown = shown_by(serving, catalogue, query, today=loading.days(now))
+            shown = shown_by(serving, query, place)
         except Exception:  # whatever a model does, the viewer gets a page
             logger.exception("Release %s failed", serving.id)
-            serving, fallback = UNTRAINED, "The released model failed: this page shows what most viewers chose."
-            shown = shown_by(serving, catalogue, query, today=loading.days(now))
+            serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
+            shown = shown_by(serving, query, place)
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().in_bulk(shown.named())
-        words = Words(shown, titles, visible(titles, viewer), ratings(query.history), loading.genre_names(now=now))
+        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk([*shown.named(), *mine.taken[0].tolist()])
+        allowed = visible(titles, viewer)
+    with watch.stage("words"):
+        words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
+        rows = arranged([*own_shelves.rows(mine, allowed), *lead(words.rows())], best=shown.best)
     page = Page(
         slate=uuid.uuid4(),
         viewer=viewer,
         surface="home",
         release_id=serving.id,
         fallback=fallback,
+        policy=chosen.policy,
         seed=seed,
-        context={"hour": now.hour, "weekday": now.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial},
+        context=context(viewer, mine.local(now)),
         timings=watch.milliseconds,
         created_at=now,
-        rows=words.rows(),
+        rows=rows,
     )
-    if keep:
-        log(page)
-    return Answer(page, deal(page, titles, versions=serving.versions))
+    return Decided(page, titles, serving.versions)
 
 
-def shown_by(serving: Serving, catalogue: Catalogue, query: Query, *, today: int) -> Shown:
+def context(viewer: Viewer, clock: datetime) -> dict[str, Any]:
+    """The circumstances of a page, kept with it; the hour and weekday are the viewer's own."""
+    return {"hour": clock.hour, "weekday": clock.weekday(), "ceiling": viewer.ceiling, "dial": viewer.dial}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What can be shown here today, and what is going on around."""
+
+    catalogue: Catalogue
+    around: Around
+    today: int
+
+
+def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     """Rules, ranking, candidates, shelves, and what each score is made of."""
-    built = shelves.home(catalogue, query, taste=serving.models.get("ranking"), today=today)
+    taste = serving.models.get("ranking")
+    built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=place.around)
     return explaining.show(built, query, serving.models, weight=WEIGHTS["taste"])
-
-
-def released(world: World) -> tuple[Serving, str]:
-    """What serves, and if it isn't the champion, the sentence that says why."""
-    champion = registry.champion(world)
-    if champion is None:
-        return UNTRAINED, "No model has been released yet: this page shows what most viewers chose."
-    if serving := readable(champion):
-        return serving, ""
-    if (previous := registry.previous(world)) and (serving := readable(previous)):
-        return serving, f"{champion} can't be read: {previous}, which served before, chose this page.".capitalize()
-    return UNTRAINED, "The released model can't be read: this page shows what most viewers chose."
-
-
-def readable(release: Release) -> Serving | None:
-    try:
-        return registry.serving(release)
-    except Damaged as damage:
-        logger.error("Release %s can't serve: %s", release.pk, damage)
-        return None
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:
@@ -99,7 +113,7 @@ def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:
     return frozenset(pk for pk, title in titles.items() if title.is_published and title.maturity <= viewer.ceiling)
 
 
-def ratings(history: History) -> dict[int, float]:
-    """The stars that the viewer gave, by title."""
-    given = history.actions == RATED
-    return dict(zip(history.titles[given].tolist(), history.stars[given].tolist(), strict=True))
+def deeds(history: History) -> dict[int, str]:
+    """What the viewer did with each title of the history, in words."""
+    rows = zip(history.titles.tolist(), history.actions.tolist(), history.stars.tolist(), strict=True)
+    return {title: wording.deed(action, stars) for title, action, stars in rows}

@@ -1,13 +1,18 @@
-"""The log of what was served: the only writer of Slate and Shelf, and how one placement is found again."""
+"""The log of what was served: the only writer of Slate and Shelf, and how a page is read back from it."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from catalog.models import Viewer
 from recommendations.models import Shelf, Slate
-from recommendations.pages import Page, Row
+from recommendations.pages import Page, Placement, Reason, Row
 
-AS_THEY_ARE = ("surface", "release_id", "fallback", "seed", "policy", "arms", "context", "timings", "created_at")
+AS_THEY_ARE = ("surface", "parent_id", "release_id", "fallback", "seed", "policy", "arms", "context", "timings")
+AS_THEY_ARE += ("created_at",)
 
 
 @transaction.atomic
@@ -22,16 +27,16 @@ def log(page: Page) -> Slate:
         origin=account.origin,
         **{name: getattr(page, name) for name in AS_THEY_ARE},
     )
-    Shelf.objects.bulk_create(_shelf(slate, number, row) for number, row in enumerate(page.rows))
+    Shelf.objects.bulk_create(_shelf(slate, row) for row in page.rows)
     return slate
 
 
-def _shelf(slate: Slate, number: int, row: Row) -> Shelf:
+def _shelf(slate: Slate, row: Row) -> Shelf:
     placements = row.placements
     names = sorted({name for p in placements for name in p.features})
     return Shelf(
         slate=slate,
-        number=number,
+        number=row.number,
         kind=row.kind,
         heading=row.heading,
         reason=dict(row.about),
@@ -40,7 +45,75 @@ def _shelf(slate: Slate, number: int, row: Row) -> Shelf:
         variant_propensities=[1.0] * len(placements),
         scores=[p.score for p in placements],
         sources=[p.sources for p in placements],
-        propensities=[1.0] * len(placements),
+        propensities=[p.propensity for p in placements],
         features={name: [p.features.get(name) for p in placements] for name in names},
-        reasons=[asdict(p.reason) for p in placements],
+        reasons=[{"sentence": p.reason.sentence, "parts": p.reason.parts} for p in placements],
     )
+
+
+def find(slate: UUID, viewer: Viewer) -> Slate | None:
+    """This viewer's own slate, unless it may name what has come to lie above their ceiling since."""
+    found = Slate.objects.filter(pk=slate, viewer=viewer).first()
+    return found if found and found.context.get("ceiling", 0) <= viewer.ceiling else None
+
+
+def page(slate: Slate, viewer: Viewer) -> Page:
+    """The page as it stands by now, with what refreshes have replaced."""
+    as_they_are = {name: getattr(slate, name) for name in AS_THEY_ARE}
+    return Page(slate=slate.pk, viewer=viewer, rows=rows(slate), **as_they_are)
+
+
+def rows(slate: Slate, number: int | None = None) -> list[Row]:
+    """The page as it stands by now, or one shelf of it: what refreshes have replaced counts, in order of place."""
+    shelves = Shelf.objects.filter(Q(slate=slate) | Q(slate__parent=slate))
+    if number is not None:
+        shelves = shelves.filter(number=number)
+    latest = shelves.order_by("number", "-slate__created_at").distinct("number")
+    return in_place([_row(shelf) for shelf in latest])
+
+
+def in_place(rows: Sequence[Row]) -> list[Row]:
+    """A shelf that a refresh has added stands behind the one that it names (`about["after"]`)."""
+    standing = [row for row in rows if "after" not in row.about]
+    for row in (row for row in rows if "after" in row.about):
+        place = next((n for n, other in enumerate(standing) if other.number == row.about["after"]), len(standing) - 1)
+        standing.insert(place + 1, row)
+    return standing
+
+
+def _row(shelf: Shelf) -> Row:
+    columns = zip(shelf.titles, shelf.scores, shelf.sources, shelf.variants, shelf.propensities, strict=True)
+    placements = [
+        Placement(
+            title_id=title,
+            score=score,
+            sources=sources,
+            features={name: values[n] for name, values in shelf.features.items() if values[n] is not None},
+            reason=Reason(**shelf.reasons[n]),
+            variant=variant,
+            propensity=propensity,
+        )
+        for n, (title, score, sources, variant, propensity) in enumerate(columns)
+    ]
+    return Row(shelf.kind, shelf.heading, shelf.reason, placements, shelf.number, shelf.slate_id)
+
+
+def as_json(slate: Slate) -> dict[str, Any]:
+    """Everything that was decided, as it was served: the same for ever."""
+    return {
+        "slate": str(slate.pk),
+        "parent": slate.parent_id and str(slate.parent_id),
+        "surface": slate.surface,
+        "served_at": slate.created_at.isoformat(),
+        "release": slate.release_id,
+        "fallback": slate.fallback,
+        "seed": slate.seed,
+        "policy": slate.policy,
+        "arms": slate.arms,
+        "context": slate.context,
+        "shelves": [{name: getattr(shelf, name) for name in SHELF} for shelf in slate.shelves.all()],
+    }
+
+
+SHELF = ("number", "kind", "heading", "reason", "propensity", "titles", "variants", "variant_propensities", "scores")
+SHELF += ("sources", "propensities", "features", "reasons")

@@ -6,6 +6,19 @@ from recommendations import views
 
 urlpatterns = [
     path("home/", views.home, name="home"),
+    path("slates/<uuid:slate>/", views.slate, name="slate"),
+    path("slates/<uuid:slate>.json", views.slate_json, name="slate_json"),
+    path("slates/<uuid:slate>/refresh/", views.refresh, name="refresh"),
+    path("slates/<uuid:slate>/shelves/<int:number>/", views.shelf, name="shelf"),
+    path("slates/<uuid:slate>/shelves/<int:number>/<int:position>/", views.preview, name="preview"),
+    path("profiles/<uuid:public_id>/taste/", views.taste, name="taste"),
+    path("settings/", views.settings, name="settings"),
+    path("browse/", views.browse, name="browse"),
+    path("genres/<slug:slug>/", views.genre, name="genre"),
+    path("concepts/<int:concept_id>/", views.concept, name="concept"),
+    path("people/<int:person_id>/", views.person, name="person"),
+    path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>/", views.why, name="why"),
     path("why/<uuid:slate>/<int:shelf>/<int:position>.json", views.why_json, name="why_json"),
 ]

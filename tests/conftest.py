@@ -11,10 +11,9 @@ from django.db import connection
 from config import broker, embedded
 from config.celery import app
 
-pytest_plugins = ["tests.live", "tests.small_world"]
+pytest_plugins = ["tests.live", "tests.proof", "tests.small_world"]
 
 STARTED = pytest.StashKey[ExitStack]()
-PROVING = bool(os.environ.get("MARQUEE_PROVE"))
 
 
 def pytest_configure(config):
@@ -29,15 +28,6 @@ def pytest_configure(config):
 
 def pytest_unconfigure(config):
     config.stash[STARTED].close()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item):
-    """Under `make prove` a test that is skipped has failed."""
-    report = yield
-    if PROVING and report.skipped and not hasattr(report, "wasxfail"):
-        report.outcome, report.longrepr = "failed", f"Skipped, though proving: {report.longrepr}"
-    return report
 
 
 @pytest.fixture(scope="session")

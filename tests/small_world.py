@@ -11,7 +11,7 @@ from catalog import events
 from catalog.identifiers import uuid7
 from catalog.models import Account, Genre, Title, Viewer, World
 from catalog.visiting import SESSION_KEY
-from recommendations import loading, registry, training
+from recommendations import lately, loading, registry, training
 from recommendations.training import Order
 from recommendations.trials import Recipe
 
@@ -26,6 +26,7 @@ def fresh_catalogue():
     """Each test has rows of its own; the process's copy of the catalogue must not outlive them."""
     loading._catalogue.cache_clear()
     loading._genre_names.cache_clear()
+    lately.forget()
 
 
 @pytest.fixture

@@ -10,7 +10,14 @@ from django.contrib.staticfiles import finders
 KB = 1024
 CSS = (settings.ROOT / "static/css/site.css").read_text()
 TOKEN = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
-TOKENS = {name: {"light": light, "dark": dark} for name, light, dark in TOKEN.findall(CSS)}
+HOUSE, KIDS = re.search(r"(.*):root\[data-kids\] \{(.*?)\n\}", CSS, re.DOTALL).groups()
+
+
+def tokens(text: str) -> dict[str, dict[str, str]]:
+    return {name: {"light": light, "dark": dark} for name, light, dark in TOKEN.findall(text)}
+
+
+ROOMS = {"house": tokens(HOUSE), "kids": tokens(HOUSE) | tokens(KIDS)}
 TEXT = ["text", "quiet", "accent", "good", "bad"]
 LINES = ["line-strong", "focus", "accent"]
 GROUNDS = ["ground", "raised", "sunken"]
@@ -28,9 +35,9 @@ def contrast(front: str, behind: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def too_faint(fronts, grounds, least, theme):
+def too_faint(fronts, grounds, least, theme, room):
     pairs = [
-        (front, ground, contrast(TOKENS[front][theme], TOKENS[ground][theme]))
+        (front, ground, contrast(ROOMS[room][front][theme], ROOMS[room][ground][theme]))
         for front in fronts
         for ground in grounds
     ]
@@ -42,12 +49,17 @@ def test_contrast_is_measured_as_wcag_says():
     assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
 
 
+@pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_text_and_lines_stand_out_on_every_ground(theme):
-    assert too_faint(TEXT, GROUNDS, 4.5, theme) == []
-    assert too_faint(["accent-ink"], ["accent"], 4.5, theme) == []
-    assert too_faint(["text", "accent"], ["accent-soft"], 4.5, theme) == []
-    assert too_faint(LINES, GROUNDS, 3, theme) == []
+def test_text_and_lines_stand_out_on_every_ground(theme, room):
+    assert too_faint(TEXT, GROUNDS, 4.5, theme, room) == []
+    assert too_faint(["accent-ink"], ["accent"], 4.5, theme, room) == []
+    assert too_faint(["text", "accent"], ["accent-soft"], 4.5, theme, room) == []
+    assert too_faint(LINES, GROUNDS, 3, theme, room) == []
+
+
+def test_the_childrens_room_has_colours_of_its_own():
+    assert ROOMS["kids"]["accent"] != ROOMS["house"]["accent"]
 
 
 def test_every_block_is_closed_before_the_next_room_begins():

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from catalog import publishing
+from catalog import publishing, search
 from catalog.admin import filters
 from catalog.admin.inlines import ConceptInline, CreditInline, EpisodeInline, GenreInline
 from catalog.artwork import variants
@@ -122,6 +122,11 @@ class TitleAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Nothing moves from world to world."""
         return [*self.readonly_fields, "world"] if obj else self.readonly_fields
+
+    def save_related(self, request, form, formsets, change):
+        """What it is found by follows its name, genres, concepts and credits."""
+        super().save_related(request, form, formsets, change)
+        search.index(Title.objects.filter(pk=form.instance.pk))
 
     def has_delete_permission(self, request, obj=None):
         """What viewers watched can't be deleted without what they did: unpublish it."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from catalog import search
 from catalog.models import Concept, Credit, Genre, Person, Title
 
 
@@ -33,6 +34,24 @@ class Counted(admin.ModelAdmin):
 
     def key(self, thing):
         return thing.pk
+
+    def tied(self, *things) -> list[int]:
+        """The titles that search finds by these."""
+        return list(self.used_by.objects.filter(**{f"{self.column}__in": things}).values_list("title", flat=True))
+
+    def save_model(self, request, thing, form, change):
+        super().save_model(request, thing, form, change)
+        search.index(Title.objects.filter(pk__in=self.tied(thing)))
+
+    def delete_model(self, request, thing):
+        titles = self.tied(thing)
+        super().delete_model(request, thing)
+        search.index(Title.objects.filter(pk__in=titles))
+
+    def delete_queryset(self, request, queryset):
+        titles = self.tied(*queryset)
+        super().delete_queryset(request, queryset)
+        search.index(Title.objects.filter(pk__in=titles))
 
 
 @admin.register(Genre)

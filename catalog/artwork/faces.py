@@ -91,7 +91,7 @@ class Face:
         self.name = name
         self.font = TTFont(str(files(package) / path), lazy=True)
         self.units = self.font["head"].unitsPerEm
-        self.names = self.font.getBestCmap()
+        self.names = {0xA0: "space", **self.font.getBestCmap()}
         self.glyphs = self.font.getGlyphSet()
         self.cap = self.bounds("H")[3] * EM / self.units
 

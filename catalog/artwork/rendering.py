@@ -6,11 +6,11 @@ from catalog.artwork.canvas import SIZES, Canvas
 from catalog.artwork.facts import Facts
 from catalog.artwork.palettes import family_of, palette_for
 from catalog.artwork.scene import Scene
-from catalog.artwork.styles import BACKDROPS, STYLES, Composition
+from catalog.artwork.styles import BACKDROPS, RESERVED, STYLES, Composition
 from catalog.artwork.subjects import subject_of
 from catalog.artwork.voices import voice_for
 
-VERSION = 1  # part of every address: raise it whenever a drawing changes
+VERSION = 2  # part of every address: raise it whenever a drawing changes
 SHAPES = tuple(SIZES)
 WEIGHT = {"pattern": 1.4, "lettered": 1.15}  # above 1: shown first less often, because it tells less of the story
 LEANINGS = {  # which styles a family of genres puts first more often
@@ -51,13 +51,17 @@ def compose(facts: Facts, variant: int, shape: str) -> Scene:
         subject=subject_of(facts, rng),
         shape=shape,
     )
-    rng.choice(compositions(style_of(facts, variant), shape))(scene)
+    composition = rng.choice(compositions(style_of(facts, variant), shape, family_of(facts.genres)))
+    scene.way = composition.__name__
+    composition(scene)
     return scene
 
 
-def compositions(style: str, shape: str) -> list[Composition]:
-    """The ways to draw a style; a backdrop falls back on a landscape."""
-    return BACKDROPS.get(style, BACKDROPS["landscape"]) if shape == "backdrop" else STYLES[style]
+def compositions(style: str, shape: str, family: str) -> list[Composition]:
+    """The ways to draw a style that fit the family of genres; a backdrop falls back on a landscape."""
+    if shape == "backdrop":
+        return BACKDROPS.get(style, BACKDROPS["landscape"])
+    return [way for way in STYLES[style] if family in RESERVED.get(way, (family,))]
 
 
 def render(facts: Facts, variant: int, shape: str) -> str:

@@ -8,9 +8,10 @@ from catalog.artwork.colour import contrast, luminance, worst_contrast
 from catalog.artwork.facts import Facts
 from catalog.artwork.geometry import Box
 from catalog.artwork.lettering import SYSTEM, Block, Line, Voice, legible, outline, place, width
-from catalog.artwork.lockups import aligned, set_block, shortened
+from catalog.artwork.lockups import aligned, set_block
 from catalog.artwork.palettes import Palette
 from catalog.artwork.subjects import Subject
+from catalog.artwork.wording import credit_text, shown_name
 
 READABLE = 4.5
 CREDIT_SIZE = 10.5
@@ -29,6 +30,7 @@ class Scene:
     block: Block | None = None
     credit: Line | None = None
     focus: Box | None = None
+    way: str = ""  # the composition's name
     place: str = "bottom"
     apart: bool = False  # title and credit stand on different grounds; else one veil serves both
     inks: dict[str, str] = field(default_factory=dict)
@@ -83,6 +85,7 @@ class Scene:
     def title_room(self, place: str, share: float) -> Box:
         m, foot = self.margin, self.margin + CREDIT_SIZE * 2.9
         if self.wide and place != "middle":
+            foot += 12  # above the floors of the picture
             return Box(m, self.h * 0.2, self.w * 0.42, self.h * 0.8 - foot)
         if place == "top":
             return Box(m, m, self.w - 2 * m, self.h * share)
@@ -105,7 +108,8 @@ class Scene:
         if self.wide and place != "middle":
             left = max(box.right, self.credit.box().right) + air
             left = max(left, self.w * 0.46)
-            return Box(left, self.h * 0.07, self.w - left - self.margin * 0.7, self.h * 0.86)
+            top, foot = self.h * 0.07, self.credit.box().y - 12  # floors stay above the credit
+            return Box(left, top, self.w - left - self.margin * 0.7, foot - top)
         if place == "top":
             foot = self.credit.box().y - air
             return Box(self.margin, box.bottom + air, self.w - 2 * self.margin, foot - box.bottom - air)
@@ -128,9 +132,13 @@ class Scene:
         if self.shape == "backdrop":
             return
         type_, foot = self.block.boxes(), [self.credit.box()]
+        inks, plain = prefer or self.usual_inks(), (self.palette.paper, self.palette.deep)
         together = not self.apart and (self.place == "bottom" or (self.wide and self.place == "top"))
-        title = self.ink_for(type_ + foot if together else type_, prefer or self.usual_inks())
-        credit = title if together else self.ink_for(foot, (title, self.palette.paper, self.palette.deep))
+        if together and not (self.standing(type_, inks) and self.standing(foot, plain)):
+            title = credit = self.ink_for(type_ + foot, inks)
+        else:
+            title = self.ink_for(type_, inks)
+            credit = self.ink_for(foot, (title, *plain))
         self.inks = {"title": title, "credit": credit}
         self.draw(self.block, self.inks["title"])
         if self.credit.text:
@@ -145,10 +153,13 @@ class Scene:
     def grounds(self, boxes: list[Box]) -> list[str]:
         return [colour for box in boxes for colour in self.canvas.grounds(box.grown(1.5))]
 
-    def ink_for(self, boxes: list[Box], inks: tuple[str, ...]) -> str:
+    def standing(self, boxes: list[Box], inks: tuple[str, ...]) -> str | None:
+        """The first of the inks that can be read on what lies behind, without a veil."""
         grounds = self.grounds(boxes)
-        ink = next((ink for ink in inks if worst_contrast(ink, grounds) >= READABLE), None)
-        return ink or self.veiled(boxes, grounds)
+        return next((ink for ink in inks if worst_contrast(ink, grounds) >= READABLE), None)
+
+    def ink_for(self, boxes: list[Box], inks: tuple[str, ...]) -> str:
+        return self.standing(boxes, inks) or self.veiled(boxes, self.grounds(boxes))
 
     def veiled(self, boxes: list[Box], grounds: list[str]) -> str:
         """A veil behind the type, just strong enough, dark or light as the picture is; answers the ink."""
@@ -168,7 +179,7 @@ class Scene:
         """Full strength behind the type, fading out towards the picture."""
         c = self.canvas
         if self.wide and self.place != "middle":
-            c.fade(Box(box.right, 0, self.w * 0.16, self.h), colour, (strength, 0), sideways=True)
+            c.fade(Box(box.right, 0, self.w * 0.36, self.h), colour, (strength, 0), sideways=True)
             c.rect(Box(0, 0, box.right, self.h), colour, strength)
         elif box.cy > self.h / 2:
             top = max(box.y - self.h * 0.16, 0)
@@ -225,19 +236,3 @@ def system_text(line: Line, ink: str) -> str:
         f'<text x="{box.x:.1f}" y="{line.y:.1f}" font-size="{line.size:.1f}" fill="{ink}" font-family="sans-serif" '
         f'font-weight="700" textLength="{box.w:.1f}" lengthAdjust="spacingAndGlyphs">{clean(line.text)}</text>'
     )
-
-
-def shown_name(name: str) -> str:
-    """The name as a poster says it: `Matrix, The (a.k.a. ...)` loses its brackets and gets its article back."""
-    bare = name.split(" (")[0] if " (" in name[1:] else name
-    for article in ("The", "A", "An", "Les", "Le", "La", "El", "Das", "Der", "Die", "Il"):
-        if bare.endswith(f", {article}"):
-            bare = f"{article} {bare[: -len(article) - 2]}"
-    return shortened(bare.strip() or name)
-
-
-def credit_text(facts: Facts) -> str:
-    """Who made it; without people, what it is and from when."""
-    if facts.directors:
-        return f"A {'series' if facts.kind == 'series' else 'film'} by {facts.directors[0]}"
-    return " · ".join([*facts.genres[:2], *([str(facts.year)] if facts.year else [])])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from catalog.artwork.facts import Facts
+from catalog.artwork.words import WORD_PROPS
 
 
 def table(text: str) -> dict[str, list[str]]:
@@ -18,41 +19,41 @@ SETTINGS = {
     for key, _, words in (
         line.partition(":")
         for line in """
-harbour town: harbour, sea | lantern bearer, coat, sitting | anchor, fish, sailboat, lantern, bell
-open sea: sea, island | coat, standing, lantern bearer | compass, anchor, sailboat, whale
+harbour town: harbour, sea | lantern bearer, coat, sitting | anchor, lobster, rowing boat, lantern, bell
+open sea: sea, island | coat, standing, lantern bearer | compass, wheel, sailboat, whale
 deep sea: underwater | diver | whale, diving bell, fish, anchor
-island: island, sea | sitting, woman, standing | bottle, fish, sailboat, compass
-mountains: mountains, ice | walking, standing, traveller | compass, bird, moon, ladder
-glacier: ice, mountains | walking, lantern bearer, standing | compass, moon, radio, drop
-desert: dunes, canyon | walking, traveller, standing | cactus, compass, hourglass, skull
-jungle: jungle | walking, lantern bearer, detective | leaf, mask, compass, moth
-forest: forest, pines | lantern bearer, child, coat | mushroom, owl, fox, leaf, moth
-farm: fields | standing, woman, child | apple, egg, horseshoe, leaf
+island: island, sea | sitting, woman, standing | bottle, shell, turtle, map
+mountains: mountains, ice | walking, standing, traveller | goat, bird, axe, sledge, bell
+glacier: ice, mountains | walking, lantern bearer, standing | sledge, mast, flag, dog
+desert: dunes, canyon | walking, traveller, standing | camel, cactus, meteorite, well, skull
+jungle: jungle | walking, lantern bearer, detective | parrot, monkey, leaf, drum, moth
+forest: forest, pines | lantern bearer, child, coat | mushroom, owl, fox, axe, deer
+farm: fields | standing, woman, child | apple, scarecrow, wheelbarrow, goat, egg
 prairie: fields, canyon | cowboy, woman, rider | horseshoe, star, stetson, cactus
-big city: city, rooftops | rain walker, walking, woman | umbrella, camera, bicycle, telephone
-night city: city, alley | detective, coat, rain walker | hat, match, key, telephone, eye
-suburb: houses | child, standing, woman | bicycle, ball, door, envelope
-village: houses, fields | woman, sitting, traveller | bell, cup, bicycle, envelope, key
-castle: castle, mountains | swordsman, lantern bearer, wizard | crown, sword, key, rose, mirror
-hotel: corridor, window | traveller, woman, coat | key, suitcase, bell, door, telephone
-hospital: corridor, window | standing, woman | heart, clock, flask, hand
-school: houses, window | child, standing | book, apple, note, plane
+big city: city, rooftops | rain walker, walking, woman | umbrella, newspaper, bicycle, car, trumpet
+night city: city, alley | detective, coat, rain walker | hat, street lamp, saxophone, key, overcoat
+suburb: houses | child, standing, woman | bicycle, wheelbarrow, piano, door, envelope
+village: houses, fields | woman, sitting, traveller | bell, loaf, accordion, goat, signpost
+castle: castle, mountains | swordsman, lantern bearer, wizard | crown, sword, flag, raven, mirror
+hotel: corridor, window | traveller, woman, coat | key, suitcase, bell, chandelier, telephone
+hospital: corridor, window | standing, woman | heart, clock, microscope, hand
+school: houses, window | child, standing | book, apple, chess set, plane, bell
 courtroom: columns | standing, conductor | scales, gavel, book
 prison: bars, columns | standing, sitting | key, ladder, bird, hand
-theatre: stage | dancer, conductor, woman | mask, rose, feather, mirror
-circus: circus | dancer, conductor, child | tent, balloon, elephant, mask, ball
-kitchen: window, houses | woman, standing | knife, pan, cup, cake, bottle
-newsroom: rooftops, city | detective, standing, rain walker | typewriter, camera, envelope, tape
-laboratory: corridor, dome | standing, astronaut | flask, gear, eye, robot
+theatre: stage | dancer, conductor, woman | mask, rose, violin, dress, mirror
+circus: circus | dancer, conductor, child | tent, lion, elephant, drum, ball
+kitchen: window, houses | woman, standing | knife, pan, whisk, wedding cake, lobster
+newsroom: rooftops, city | detective, standing, rain walker | typewriter, camera, newspaper, tape
+laboratory: corridor, dome | standing, astronaut | flask, microscope, magnet, eye, robot
 space station: orbit | astronaut | rocket, helmet, planet, radio
-distant planet: planet, dome | astronaut, walking | planet, rocket, saucer, helmet, robot
-battlefield: ruins, fields | soldier, walking | poppy, helmet, feather, envelope
-railway: rails, rooftops | traveller, woman, coat | suitcase, clock, envelope, lantern
-open road: road, canyon | traveller, guitarist, walking | tape, bicycle, radio, suitcase, guitar
-casino: alley, stage | coat, woman, detective | dice, card, ring, hat
-stadium: stadium | runner, boxer | ball, trophy, glove, star
-lighthouse: beacon, sea | lantern bearer, coat, standing | lantern, moth, anchor, eye
-library: shelves, window | lantern bearer, woman, sitting | book, key, feather, candle, owl
+distant planet: planet, dome | astronaut, walking | planet, rocket, saucer, meteorite, robot
+battlefield: ruins, fields | soldier, walking | poppy, boot, flag, medal, envelope
+railway: rails, rooftops | traveller, woman, coat | suitcase, clock, steam train, lantern
+open road: road, canyon | traveller, guitarist, walking | tape, truck, signpost, steering wheel, guitar
+casino: alley, stage | coat, woman, detective | dice, card, diamond, wheel
+stadium: stadium | runner, boxer | ball, trophy, glove, medal
+lighthouse: beacon, sea | lantern bearer, coat, standing | lantern, telescope, anchor, wheel
+library: shelves, window | lantern bearer, woman, sitting | book, map, feather, candle, owl
 monastery: columns, mountains | nun, lantern bearer | candle, bell, book, bird
 """.strip().splitlines()
     )
@@ -110,30 +111,30 @@ War: soldier
 Western: cowboy, rider
 """)
 GENRE_PROPS = table("""
-Action: match, eye, star, gear, glove
-Adventure: compass, key, sailboat, skull, hat
-Animation: robot, balloon, kite, rocket, owl, fish
+Action: match, eye, car, gear, glove, steering wheel
+Adventure: compass, map, sailboat, skull, telescope
+Animation: robot, balloon, kite, rocket, turtle, monkey, rabbit
 Biography: feather, book, camera, note
 Children: kite, balloon, ball, fish
-Comedy: cup, balloon, umbrella, cake, telephone, egg, bicycle
-Crime: key, hat, knife, card, dice, match
-Documentary: camera, reel, leaf, tape, eye
-Drama: hourglass, envelope, cup, leaf, bird, door, apple
-Family: kite, balloon, ball, egg, fish
+Comedy: cup, balloon, umbrella, wedding cake, goat, egg, lobster, cheese
+Crime: key, hat, diamond, card, dice, match, car
+Documentary: camera, reel, leaf, loaf, map, film
+Drama: hourglass, envelope, cup, leaf, overcoat, door, piano
+Family: kite, balloon, dog, sledge, rabbit
 Fantasy: crown, sword, moon, moth, rose, mirror
 Film-Noir: hat, key, match
 History: crown, feather, candle, envelope
 Horror: skull, candle, moth, spider, hand, door, eye
-Music: record, guitar, note, microphone, tape
+Music: record, guitar, trumpet, microphone, drum, saxophone, violin
 Musical: note, mask, microphone, record
 Mystery: keyhole, key, clock, candle, mirror, knight
-Nature: leaf, whale, bird, moth, drop, fish
-Romance: rose, heart, envelope, ring, bird, cup
-Sci-Fi: rocket, planet, robot, helmet, saucer, eye
-Sport: ball, trophy, glove, star
+Nature: leaf, whale, turtle, bear, parrot, deer
+Romance: rose, heart, dress, ring, bird, wedding cake
+Sci-Fi: rocket, planet, robot, helmet, mast, meteorite
+Sport: ball, trophy, glove, medal
 Thriller: eye, keyhole, match, telephone, clock, tape
-War: poppy, helmet, feather, envelope
-Western: horseshoe, star, stetson, cactus, skull
+War: poppy, boot, flag, medal
+Western: horseshoe, star, stetson, cactus, boot, wagon
 """)
 THEME_PROPS = table("""
 revenge: knife, match
@@ -162,80 +163,9 @@ second chances: match, egg
 parallel lives: mirror, dice
 exile: suitcase, bird
 """)
-WORD_PROPS = {
-    word: prop
-    for prop, words in table("""
-key: key, keys, locked, lock, alibi
-lantern: lantern, lamp, lanterns, keeper, wick, night
-knife: knife, knives, blade
-candle: candle, candles, vigil, psalm, flame, hymn
-rose: rose, thorn, thorns, orchid
-cup: cup, tea, broth, supper, teapot
-suitcase: suitcase, luggage, honeymoon, holiday, salesman
-telephone: telephone, call, listening, listener, wiretap, calling
-clock: clock, o'clock, hour, hours, timetable, tuesday, monday, deadline
-crown: crown, king, kings, throne, queen, heir, regent
-skull: skull, bone, bones, skin, buried
-record: record, vinyl, b-side, encore
-note: song, songs, chorus, refrain, lullaby, duet, rhythm
-ball: goalpost, offside, captain, final, bench
-glove: glove, gloves
-sailboat: boat, ferry, keel, mast, voyage, crossing, trawler
-moon: moon, moonbeam, winter
-eye: witness, eye, surveillance, knows
-bird: bird, gull, gulls, songbird, pigeon, falcon, rooster, parrot
-fish: fish, herring, net, nets
-whale: whale, sounding, abyss, fathom
-rocket: rocket, capsule, ignition, countdown
-robot: machine, robot, logic, circuits, prototype
-planet: planet, orbit, moons, ring, gravity
-sword: sword, oath, siege
-compass: compass, map, passage, latitude, north, south, east, west, horizon
-envelope: letter, letters, dear, postcard, envelope, telegram, message, mailbox
-book: book, ledger, logbook, manuscript, margin, atlas, index, archive, history
-camera: camera, portrait, photograph
-umbrella: umbrella, rain, monsoon, squall
-hat: detective, informant, stranger
-mask: mask, masks, costume, understudy, disguise
-ring: proposal, wedding, ring, diamond
-cake: cake, birthday, pancake, supper
-bottle: bottle, castaway
-match: fuse, fire, burning, match, ash, ashes, ember, smoke
-bell: bell, bells
-anchor: anchor, harbour, mooring
-cactus: cactus
-star: star, sheriff, starfall, bounty
-flask: formula, antidote, beaker, specimen
-gear: engine, engines
-drop: tide, tides, river, well, flood, salt
-poppy: poppy, poppies, armistice
-dice: dice, luck, bluff, wager, chip
-card: card, dealer, jackpot
-kite: kite, kites
-tent: tent, circus, ringmaster, trapeze
-mushroom: mushroom
-moth: moth, lamp
-spider: spider
-scales: justice, law, balance, verdict, juror, appeal
-trophy: trophy, podium, medal
-microphone: chorus, aria
-heart: heart, kiss, almost, crush
-horseshoe: horse, mare, mustang, saddle, spur
-door: door, cellar, attic, room, visitor, guest, lobby, porch
-ladder: ladder, stair, stairs
-mirror: mirror, mirrors, echo, echoes, doubles, copy
-typewriter: typewriter, headline, byline, correction
-bicycle: bicycle
-leaf: leaf, roots, root, orchard, birch, canopy, vine
-apple: apple, harvest, pear, plum, orchard
-egg: nest, egg
-hourglass: seasons, years, twilight
-radio: radio, signal, signals, transmission, static
-tape: tape, cassette
-gavel: gavel, sentence
-""").items()
-    for word in words
-}
+ANYTHING = ["eye", "moon", "key", "star", "candle", "bird"]
+EVERYBODY = ["standing", "woman", "coat", "walking", "traveller"]
+NAMED = 0.9  # chance that what the title names is what is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +173,8 @@ class Subject:
     place: str
     person: str
     prop: str
+    company: tuple[str, ...]  # who may be seen there
+    belongings: tuple[str, ...]  # what else may be
 
 
 def subject_of(facts: Facts, rng: Random) -> Subject:
@@ -250,18 +182,25 @@ def subject_of(facts: Facts, rng: Random) -> Subject:
     settings = [SETTINGS[concept] for concept in facts.concepts if concept in SETTINGS]
     genre = next((genre for genre in facts.genres if genre in GENRE_PLACES), "Drama")
     setting = settings[0] if settings else None
+    likely = likely_props(facts, setting, genre)
+    people = (setting[1] if setting else []) + GENRE_PEOPLE.get(genre, [])
     return Subject(
         place=rng.choice(setting[0] if setting else GENRE_PLACES[genre]),
-        person=rng.choice((setting[1] if setting else []) + GENRE_PEOPLE.get(genre, ["standing", "woman"])),
-        prop=prop_of(facts, setting, genre, rng),
+        person=rng.choice(people or EVERYBODY),
+        prop=prop_of(facts, likely, rng),
+        belongings=tuple(dict.fromkeys([*likely, *ANYTHING])),
+        company=tuple(dict.fromkeys([*people, *EVERYBODY])),
     )
 
 
-def prop_of(facts: Facts, setting, genre: str, rng: Random) -> str:
+def likely_props(facts: Facts, setting, genre: str) -> list[str]:
+    themes = [prop for concept in facts.concepts for prop in THEME_PROPS.get(concept, ())]
+    return (setting[2] if setting else []) + themes + GENRE_PROPS.get(genre, [])
+
+
+def prop_of(facts: Facts, likely: list[str], rng: Random) -> str:
     words = re.findall(r"[\w'-]+", facts.name.lower())
     named = [WORD_PROPS[word] for word in words if word in WORD_PROPS]
-    themes = [prop for concept in facts.concepts for prop in THEME_PROPS.get(concept, ())]
-    likely = (setting[2] if setting else []) + themes + GENRE_PROPS.get(genre, [])
-    if named and rng.random() < 0.75:
+    if named and rng.random() < NAMED:
         return rng.choice(named)
-    return rng.choice(likely)
+    return rng.choice(likely or ANYTHING)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from catalog import search
 from catalog.exchange.records import COLUMNS, Record
 from catalog.exchange.vocabulary import Vocabulary
 from catalog.models import Credit, Episode, Title, World
@@ -39,6 +40,7 @@ def store(world: World, new: list[Record], changes: list[Change], vocabulary: Vo
     store_links(changes, vocabulary)
     store_credits([change for change in changes if change.touches("credits")], vocabulary)
     store_episodes([change for change in changes if change.touches("episodes")])
+    search.index(Title.objects.filter(pk__in=[change.title.pk for change in changes]))
 
 
 def title_row(world: World, record: Record) -> Title:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.text import slugify
 
+from catalog import search
 from catalog.events import backfill
 from catalog.identifiers import derived
 from catalog.imports.faults import ImportRefused
@@ -49,6 +50,7 @@ def import_movielens(
 
 def fill(world: World, folder: Folder, now: datetime, advance: Callable[[int], None]) -> None:
     titles = write_titles(world, folder.films())
+    search.index(world.titles.all())
     watchers = households(world, first_seen(folder.opinions(advance, believable(titles, now))))
     rows = (event(world, opinion, watchers, titles) for opinion in folder.opinions(advance))
     backfill(world, COLUMNS, rows, origin=ORIGIN, now=now)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from catalog import search
 from catalog.events import backfill
 from catalog.identifiers import milliseconds
 from catalog.imports.faults import Faults, ImportRefused
@@ -102,6 +103,7 @@ def films(world: World, names: Mapping[str, str]) -> dict[str, Film]:
     found = {key: film for key in names if (film := by_id.get(external_id(key)) or only(by_name, key))}
     new = [key for key in names if key not in found]
     made = Title.objects.bulk_create((new_title(world, external_id(key), names[key]) for key in new), BATCH)
+    search.index(Title.objects.filter(pk__in=[title.pk for title in made]))
     return found | {key: Film(title.pk, None) for key, title in zip(new, made, strict=True)}
 
 

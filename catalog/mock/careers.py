@@ -10,7 +10,8 @@ from catalog.mock.genres import GENRES
 START = 22  # years before the first title in which the eldest began
 LENGTH = 32  # of a career, in years
 REGULAR = 0.45  # chance that a director calls somebody they have worked with
-MEETINGS = 8  # how many are considered for a part
+AT_HOME = 30  # how much likelier somebody is called for a genre they lean to
+MEETINGS = 24  # how many are considered for a part
 
 
 @dataclass(slots=True, eq=False)
@@ -26,7 +27,7 @@ class Person:
     def fits(self, genre: str, year: int) -> float:
         """How well a part in a genre and year suits: leaning and being active count."""
         active = self.since <= year <= self.since + LENGTH
-        return self.pull * (6 if genre in self.genres else 1) * (1 if active else 0.02)
+        return self.pull * (AT_HOME if genre in self.genres else 1) * (1 if active else 0.02)
 
 
 @dataclass
@@ -47,12 +48,13 @@ class Casting:
         return self.rng.choices(candidates, weights)[0]
 
     def recall(self, director: Person, craft: str, culture: Culture, genre: str, year: int) -> Person:
-        """Often somebody the director has worked with before; the two remember each other."""
-        regulars = director.company[craft]
+        """Often somebody at home in the genre whom the director has worked with before."""
+        company = director.company[craft]
+        regulars = [person for person in company if genre in person.genres]
         if regulars and self.rng.random() < REGULAR:
             return max(self.rng.choices(regulars, k=3), key=lambda person: person.fits(genre, year))
         person = self.call(craft, culture, genre, year)
-        regulars.append(person)
+        company.append(person)
         return person
 
     def grown(self, craft: str, culture: Culture, genre: str, year: int) -> list[Person]:
@@ -69,7 +71,7 @@ class Casting:
             name=self.new_name(culture),
             genres=frozenset([genre, self.rng.choice(leaning.partners)]),
             since=min(max(year - self.rng.randrange(0, 14), self.first_year - START), self.last_year),
-            pull=self.rng.paretovariate(1.3),
+            pull=self.rng.paretovariate(2.5),
             mood=self.rng.choice(leaning.moods),
             theme=self.rng.choice(leaning.themes),
         )

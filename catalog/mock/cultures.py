@@ -40,7 +40,7 @@ CULTURES = [
             "Vaughn Wyatt Rory Amos Barney",
             "Ashdown Barlowe Cawthorne Dunmore Eversley Fairweather Gantry Hollin Inkpen Jessamy Kestrel Larkham "
             "Merriweather Northcott Ormsby Pennyfeather Quarles Ravenhill Sallow Thackray Underhay Vickery Wetherby "
-            "Yarrow Applegarth Birtwhistle Culpepper Drinkwater Ellacott Furlong Goodspeed Haddock Lovelock Makepeace "
+            "Yarrow Applegarth Birtwhistle Culpepper Drinkwater Ellacott Furlong Goodspeed Haddow Lovegrove Makepeace "
             "Nightingale Oldacre Pettigrew Rainbird Stillwater Tolliver",
         ),
         towns(

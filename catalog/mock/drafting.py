@@ -1,5 +1,6 @@
 """Makes the mock catalogue as plain values: equal arguments give equal titles."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -7,12 +8,12 @@ from random import Random
 from catalog.mock.careers import Casting, Person
 from catalog.mock.concepts import MOODS, SETTINGS, STRUCTURES, THEMES
 from catalog.mock.cultures import CULTURES, Culture
-from catalog.mock.genres import GENRES, Leaning
-from catalog.mock.naming import Names, Subject
-from catalog.mock.telling import Slots, Synopses
+from catalog.mock.genres import GENRES, NARRATED, Leaning
+from catalog.mock.naming import Names, Subject, draw_subject
+from catalog.mock.telling import Synopses
 
 DECADES = 7
-RECENCY = 2.4  # above 1, recent years are denser
+MEAN_AGE = 12 * 365.25  # days; an exponential decay, which is a steady stream over the last few years
 FRANCHISE = 0.06  # share of titles that get sequels
 STRAY = 0.12  # share of concepts that follow no leaning: the noise in the signal
 MATURITIES = (0, 7, 12, 16, 18)
@@ -44,6 +45,7 @@ class Draft:
     parts: tuple[Part, ...]
     franchise: str
     art_seed: int
+    subject: Subject
 
 
 def draft_catalogue(*, seed: int, titles: int, until: date) -> list[Draft]:
@@ -75,6 +77,7 @@ class Plan:
     released_on: date
     maturity: int
     director: Person
+    lead: Person
     art_seed: int
 
     @property
@@ -101,9 +104,9 @@ class Studio:
         return self.drafted(plan, self.names.new(plan.subject), franchise="")
 
     def franchise(self) -> list[Draft]:
-        """A title and the sequels that had time to come out; they share a stem, a director and a look."""
+        """A title and the sequels that had time to come out; they share a stem, a lead, a director and a look."""
         plan = self.plan()
-        stem = self.names.new(plan.subject)
+        stem = self.names.stem(plan.subject)
         parts = [self.drafted(plan, stem, franchise=stem)]
         for part in range(2, self.rng.randint(3, 5)):
             plan = replace(plan, released_on=plan.released_on + timedelta(days=self.rng.randint(400, 1500)))
@@ -117,46 +120,51 @@ class Studio:
         genre = rng.choices(list(GENRES), [leaning.weight for leaning in GENRES.values()])[0]
         leaning = GENRES[genre]
         culture = rng.choices(CULTURES, [culture.weight for culture in CULTURES])[0]
-        released = self.until - timedelta(days=int(10 * DECADES * 365.25 * rng.random() ** RECENCY))
+        age = rng.expovariate(1 / MEAN_AGE) % (10 * DECADES * 365.25)
+        released = self.until - timedelta(days=int(age))
         director = self.casting.call("director", culture, genre, released.year)
+        lead = self.casting.recall(director, "actor", culture, genre, released.year)
         theme = director.theme if rng.random() < 0.5 else leaned(rng, leaning.themes, THEMES)
         partners = rng.sample(leaning.partners[:3], rng.choices((0, 1, 2), (3, 5, 2))[0])
         return Plan(
-            subject=Subject(genre, leaned(rng, leaning.settings, SETTINGS), theme, culture),
+            subject=self.subject(genre, theme, culture, lead),
             genres=(genre, *partners),
             kind="series" if rng.random() < leaning.series else "film",
             country=rng.choices(culture.countries, range(len(culture.countries) + 1, 1, -1))[0],
             released_on=released,
             maturity=rng.choices(MATURITIES, leaning.maturity)[0],
             director=director,
+            lead=lead,
             art_seed=rng.randrange(2**31),
         )
 
+    def subject(self, genre: str, theme: str, culture: Culture, lead: Person) -> Subject:
+        """Where people appear as themselves, the subject is whoever leads."""
+        setting = leaned(self.rng, GENRES[genre].settings, SETTINGS)
+        subject = draw_subject(self.rng, genre, setting, theme, culture)
+        if genre not in NARRATED:
+            return subject
+        first, last = lead.name.split(" ", 1)
+        return replace(subject, first=first, last=last)
+
     def drafted(self, plan: Plan, name: str, *, franchise: str) -> Draft:
-        parts = self.cast(plan)
         concepts = self.concepts(plan)
-        slots = Slots(*self.leads(plan, parts), plan.subject)
         return Draft(
             name=name,
             kind=plan.kind,
             released_on=plan.released_on,
             runtime_minutes=self.runtime(plan),
             maturity=plan.maturity,
-            synopsis=self.synopses.new(slots, concepts),
+            synopsis=self.synopses.new(plan.subject, concepts, sequel=bool(franchise) and name != franchise),
             country=plan.country,
             language=plan.subject.culture.language,
             genres=plan.genres,
             concepts=tuple(concepts),
-            parts=tuple(parts),
+            parts=tuple(self.cast(plan)),
             franchise=franchise,
             art_seed=plan.art_seed if franchise else self.rng.randrange(2**31),
+            subject=plan.subject,
         )
-
-    def leads(self, plan: Plan, parts: list[Part]) -> tuple[str, str]:
-        """The hero by full name and somebody else by first name."""
-        hero = next(p.character or p.person for p in parts if p.role == "actor")
-        others = [first for first in plan.subject.culture.firsts if first != hero.split()[0]]
-        return hero, self.rng.choice(others)
 
     def concepts(self, plan: Plan) -> list[str]:
         """Setting, theme, moods and structure, the ones the title is about first."""
@@ -175,21 +183,30 @@ class Studio:
         return list(dict.fromkeys(chosen))
 
     def cast(self, plan: Plan) -> list[Part]:
-        """Director, writer (often the same) and, where people act, a cast led by regulars."""
+        """Director, writer (often the same) and, where people act, a cast of regulars around the lead."""
         rng, director, culture = self.rng, plan.director, plan.subject.culture
         genre, year = plan.genres[0], plan.released_on.year
         writer = director if rng.random() < 0.3 else self.casting.recall(director, "writer", culture, genre, year)
-        parts = [Part(director.name, "director"), Part(writer.name, "writer")]
-        narrated = genre in ("Documentary", "Nature")
-        actors = {
-            self.casting.recall(director, "actor", culture, genre, year).name: None
-            for _ in range(1 if narrated else rng.randint(3, 7))
-        }
-        return parts + [Part(name, "actor", "" if narrated else self.character(culture)) for name in actors]
+        crew = [Part(director.name, "director"), Part(writer.name, "writer")]
+        if genre in NARRATED:
+            return [*crew, Part(plan.lead.name, "actor")]
+        hired = [self.casting.recall(director, "actor", culture, genre, year) for _ in range(rng.randint(2, 6))]
+        actors = dict.fromkeys([plan.lead.name, *(person.name for person in hired)])
+        return crew + [
+            Part(name, "actor", part) for name, part in zip(actors, self.characters(plan.subject), strict=False)
+        ]
 
-    def character(self, culture: Culture) -> str:
-        first, last = self.rng.choice(culture.firsts), self.rng.choice(culture.surnames)
-        return first if self.rng.random() < 0.3 else f"{first} {last}"
+    def characters(self, subject: Subject) -> Iterator[str]:
+        """The lead, the other one, then people nobody has met yet, no first name twice."""
+        rng, culture = self.rng, subject.culture
+        yield f"{subject.first} {subject.last}"
+        yield self.surnamed(subject.other, culture)
+        strangers = [first for first in culture.firsts if first not in (subject.first, subject.other)]
+        for first in rng.sample(strangers, len(strangers)):
+            yield self.surnamed(first, culture)
+
+    def surnamed(self, first: str, culture: Culture) -> str:
+        return first if self.rng.random() < 0.3 else f"{first} {self.rng.choice(culture.surnames)}"
 
     def runtime(self, plan: Plan) -> int:
         """Minutes of a film, or of one episode of a series."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+NARRATED = ("Documentary", "Nature")  # nobody acts in these: people appear as themselves
+
 
 @dataclass(frozen=True, slots=True)
 class Leaning:

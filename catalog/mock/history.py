@@ -17,10 +17,10 @@ from catalog.mock.audience import DAY, Audience, draw_audience, with_personas
 from catalog.mock.habits import Sittings, draw_asides, draw_sittings, draw_stars
 from catalog.mock.households import DEMO_USER, Cast, write_households
 from catalog.mock.wishes import Offer, draw_liking, draw_popularity, draw_wishes, suitable
-from catalog.models import Account, Genre, Play, Title, World
+from catalog.models import Account, Episode, Genre, Play, Title, World
 
 COLUMNS = (
-    "id", "account_id", "viewer_id", "title_id", "kind", "time", "utc_offset", "play",
+    "id", "account_id", "viewer_id", "title_id", "episode_id", "kind", "time", "utc_offset", "play",
     "seconds", "speed", "value", "source", "device", "detail",
 )  # fmt: skip
 USUAL_MINUTES = 90  # where the catalogue doesn't say
@@ -70,8 +70,23 @@ def load_offer(world: World, genres: list[str]) -> Offer:
         maturity=np.array([title.maturity for title in titles]),
         seconds=np.array([60 * (title.runtime_minutes or USUAL_MINUTES) for title in titles]),
         is_series=np.array([title.kind == "series" for title in titles]),
-        released=np.array([release(title) for title in titles]),
+        released=np.array([seconds_at(title.released_on) for title in titles]),
+        **load_episodes(titles),
     )
+
+
+def load_episodes(titles: list[Title]) -> dict[str, NDArray]:
+    told = Episode.objects.filter(title__in=titles).order_by("title_id", "season", "number")
+    rows = list(told.values_list("title_id", "id", "runtime_minutes", "released_on"))
+    of_title = np.array([row[0] for row in rows], np.int64)
+    ids = [title.pk for title in titles]
+    return {
+        "first": np.searchsorted(of_title, ids),
+        "episodes": np.searchsorted(of_title, ids, side="right") - np.searchsorted(of_title, ids),
+        "episode_ids": np.array([row[1] for row in rows], np.int64),
+        "episode_seconds": np.array([60 * row[2] for row in rows], np.int64),
+        "episode_released": np.array([seconds_at(row[3]) for row in rows], np.int64),
+    }
 
 
 def load_genres(titles: list[Title], genres: list[str]) -> NDArray:
@@ -83,9 +98,9 @@ def load_genres(titles: list[Title], genres: list[str]) -> NDArray:
     return shares / np.maximum(1, shares.sum(1, keepdims=True))
 
 
-def release(title: Title) -> int:
-    """In seconds since 1970."""
-    return (title.released_on - date(1970, 1, 1)).days * DAY if title.released_on else 0
+def seconds_at(day: date | None) -> int:
+    """Since 1970."""
+    return (day - date(1970, 1, 1)).days * DAY if day else 0
 
 
 def draw_events(audience: Audience, offer: Offer, cast: Cast, span: tuple[int, int], rng) -> Iterable[tuple]:
@@ -112,7 +127,8 @@ class Teller:
     def plays(self, sittings: Sittings) -> Iterator[tuple]:
         play = uuid7s(sittings.start, self.rng)
         who = sittings.viewer, sittings.title
-        common = {"play": play, "speed": repeat(1.0), "device": sittings.device.tolist()}
+        episode = self.episode_ids(sittings)
+        common = {"episode_id": episode, "play": play, "speed": repeat(1.0), "device": sittings.device.tolist()}
         nought, reached = repeat(0.0), sittings.seconds.tolist()
         last = np.where(sittings.completed, "complete", "stop").tolist()
         start = repeat("play_start")
@@ -120,6 +136,10 @@ class Teller:
             self.tell(start, *who, sittings.start, seconds=nought, source=sittings.source.tolist(), **common),
             self.tell(last, *who, sittings.end, seconds=reached, **common),
         )
+
+    def episode_ids(self, sittings: Sittings) -> list[int | None]:
+        ids = np.append(self.offer.episode_ids, 0)[sittings.episode].tolist()
+        return [identifier or None for identifier in ids]
 
     def ratings(self, sittings: Sittings, stars: NDArray) -> Iterator[tuple]:
         """Said twenty seconds before the end of the sitting, so never after history ends."""
@@ -146,17 +166,18 @@ class Teller:
         for row, kind, time, detail in joined + left:
             account, at = cast.accounts[row], np.array([time * 1000])
             ends = (*repeat(None, 4), "", "", json.dumps(detail))
-            yield (*uuid7s(at, self.rng), account.pk, None, None, kind, *stamps(at), 0, *ends)
+            yield (*uuid7s(at, self.rng), account.pk, None, None, None, kind, *stamps(at), 0, *ends)
 
     def tell(self, kinds: Iterable[str], viewer: NDArray, title: NDArray, time: NDArray, **said) -> Iterator[tuple]:
         """One row for each entry, in the order of COLUMNS."""
         nothing = {"source": repeat(""), "device": repeat("")}
-        rest = [said.get(name, nothing.get(name, repeat(None))) for name in COLUMNS[7:]]
+        rest = [said.get(name, nothing.get(name, repeat(None))) for name in COLUMNS[8:]]
         offset = self.audience.offset[self.audience.household[viewer]]
         keys = self.cast.account_ids[viewer], self.cast.viewer_ids[viewer], self.offer.ids[title]
         return zip(  # ends with its arrays: a constant repeats for ever
             uuid7s(time, self.rng),
             *(key.tolist() for key in keys),
+            said.get("episode_id", repeat(None)),
             kinds,
             stamps(time),
             offset.tolist(),

@@ -9,12 +9,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from numpy.typing import NDArray
 
+from catalog import memberships
 from catalog.mock.audience import Audience
 from catalog.models import Account, Membership, Viewer, World
 from catalog.models.accounts import FACES
+from catalog.plans import PLANS, REASONS, plan_for
+from catalog.standing import month_after
 
-PLANS = {1: ("basic", 799), 2: ("standard", 1_199), 3: ("family", 1_599)}
-REASONS = ("too expensive", "nothing to watch", "another service", "moved", "technical trouble", "a break")
 DEMO_USER, STAFF_USER = "demo", "curator"
 
 
@@ -72,18 +73,20 @@ def write_viewers(accounts: list[Account], audience: Audience, rng: np.random.Ge
 
 
 def write_memberships(accounts: list[Account], audience: Audience, reasons: list[str]) -> None:
-    sizes = np.minimum(np.bincount(audience.household, minlength=len(accounts)), max(PLANS))
-    stays = zip(accounts, sizes.tolist(), audience.left.tolist(), audience.ended.tolist(), reasons, strict=True)
-    Membership.objects.bulk_create(
+    """Who is simulated pays in the simulation only; the live household's next payment is told."""
+    plans = [plan_for(size) for size in np.bincount(audience.household, minlength=len(accounts)).tolist()]
+    stays = zip(accounts, plans, audience.left.tolist(), audience.ended.tolist(), reasons, strict=True)
+    memberships.backfill(
         Membership(
             account=account,
-            plan=PLANS[size][0],
-            price_cents=PLANS[size][1],
+            plan=plan,
+            price_cents=PLANS[plan].cents,
             starts_on=account.created_at.date(),
+            paid_until=month_after(moment(left).date()) if account.origin == "live" else None,
             ends_on=moment(left).date() if ended else None,
             end_reason=reason if ended else "",
         )
-        for account, size, left, ended, reason in stays
+        for account, plan, left, ended, reason in stays
     )
 
 

@@ -8,42 +8,81 @@ def table(text: str, between: str = ", ") -> dict[str, list[str]]:
 
 
 THINGS = table("""
-harbour town: tide, ferry, breakwater, net, gull, pier, anchor, herring, foghorn, mooring, pilot boat, slipway
-open sea: swell, mast, wake, compass, squall, horizon, trawler, star chart, cargo, undertow, crossing, keel
-deep sea: pressure, trench, diving bell, lantern fish, wreck, cable, fathom, coral, sounding, airlock, abyss, pearl
-island: cove, palm, causeway, sandbar, reef, hermit, driftwood, message, volcano, shore, lagoon, goat path
-mountains: ridge, pass, avalanche, summit, cairn, rope, ibex, cable car, echo, snowfield, chapel, cloud line
-glacier: ice, crevasse, thaw, sledge, aurora, polar night, meltwater, frost, husky, drift, weather station, moraine
-desert: dune, mirage, well, caravan, dust, salt flat, scorpion, cactus, noon, wind, oasis, bone
-jungle: river, orchid, parrot, machete, canopy, monsoon, temple, vine, jaguar, rubber, rope bridge, heat
-forest: birch, fox, clearing, owl, charcoal, moss, trapline, root, antler, mushroom, woodpile, hollow
-farm: orchard, harvest, barn, plough, rooster, honey, fence, mare, milk churn, drought, scarecrow, pear tree
-prairie: fence line, mustang, stagecoach, spur, buffalo, saddle, coyote, creek, railhead, grass fire, ranch, storm cellar
-big city: rooftop, subway, taxi, skyline, elevator, neon sign, bridge, penthouse, traffic, corner shop, fire escape, pigeon
-night city: alibi, streetlamp, rain, curfew, siren, back alley, last tram, cigarette, night shift, shadow, district, neon
-suburb: cul-de-sac, lawn, garage, sprinkler, mailbox, minivan, barbecue, hedge, paper round, swimming pool, porch, driveway
-village: bell tower, bakery, well, market, feast day, mill, gossip, schoolhouse, wedding, footbridge, goat, square
-castle: crown, throne, tower, drawbridge, banner, candle, sword, moat, falcon, seal, tapestry, gate
-hotel: key, lobby, night porter, room, corridor, suitcase, bellhop, chandelier, register, balcony, elevator, guest
-hospital: ward, night nurse, pulse, corridor, visiting hour, stretcher, chart, waiting room, scar, fever, ambulance, vigil
-school: chalk, detention, uniform, locker, exam, playground, bus, report card, bell, classroom, assembly, science fair
-courtroom: verdict, oath, witness, gavel, juror, appeal, sentence, evidence, bench, statute, testimony, stenographer
-prison: wall, cell, parole, warden, ladder, tunnel, visiting day, number, yard, letter, tattoo, count
-theatre: curtain, understudy, footlight, prompter, encore, mask, velvet, stage door, costume, aria, rehearsal, trapdoor
-circus: trapeze, tightrope, tent, ringmaster, elephant, clown, sawdust, cannon, lion, juggler, popcorn, caravan
-kitchen: knife, recipe, oven, salt, supper, apron, plum, dumpling, spice, dinner party, broth, last table
-newsroom: headline, deadline, source, typewriter, front page, leak, correction, byline, press card, night desk, scoop, tape
-laboratory: formula, specimen, microscope, beaker, signal, prototype, trial, antidote, isotope, theorem, control group, pulse
-space station: orbit, airlock, module, signal, transmission, hull, oxygen, docking ring, capsule, gravity, tether, crew
-distant planet: colony, moon, rover, crater, terraform, beacon, ring, outpost, red dust, second sun, seed vault, sky
-battlefield: trench, ceasefire, flare, bugle, telegram, regiment, mud, poppy, ration, bridge, wire, stretcher
-railway: platform, night train, signal box, sleeper, junction, ticket, tunnel, whistle, carriage, timetable, conductor, line
-open road: motel, petrol station, truck, highway, mile, map, hitchhiker, diner, tyre, border, radio, off-ramp
-casino: card, dice, wager, chip, dealer, bluff, queen, safe, roulette, marker, jackpot, cigar
-stadium: whistle, finish line, bench, glove, relay, goalpost, trophy, locker room, captain, medal, floodlight, extra time
-lighthouse: lamp, keeper, foghorn, stair, logbook, rock, storm, lens, wick, signal, reef, gull
-library: index, margin, ink, manuscript, ladder, whisper, catalogue, atlas, bookplate, archive, footnote, reading room
-monastery: bell, psalm, cloister, candle, vow, beehive, silence, icon, relic, abbot, cell, orchard
+harbour town: anchor, herring net, foghorn, gull, lantern, harpoon, oyster knife, crab pot, tide table, rowing boat, mooring rope, brass bell
+open sea: compass, sextant, star chart, logbook, message, lifeboat, albatross, mast, cargo manifest, sea chest, flare, keel
+deep sea: diving bell, lantern fish, pearl, cable, wreck, air hose, whale bone, coral branch, sounding line, porthole, strongbox, beacon
+island: shell, goat, message, turtle, hammock, machete, palm, fishing line, outboard motor, well rope, signal mirror, coconut
+mountains: rope, ice axe, ibex, cairn, cowbell, lantern, sledge, avalanche horn, eagle, summit book, stove, chapel bell
+glacier: husky, sledge, ice core, radio mast, snow goggle, weather balloon, flag, fur coat, tin cup, frozen boot, seal, thermometer
+desert: scorpion, caravan bell, water skin, camel, cactus, oil lamp, meteorite, clay jar, falcon, jeep, bone whistle, prayer rug
+jungle: orchid, parrot, machete, canoe, jaguar, idol, butterfly, drum, hammock, blowpipe, field map, monkey
+forest: fox, owl, antler, axe, snare, mushroom, woodpile, birch, music box, wolf, acorn, lantern
+farm: plough, rooster, milk churn, scarecrow, mare, pear tree, weathervane, pitchfork, calf, honey jar, tractor, gate
+prairie: saddle, mustang, spur, buffalo, coyote, branding iron, stagecoach, windmill, fiddle, rifle, fence post, tin star
+big city: taxi, pigeon, elevator, neon sign, umbrella, typewriter, trumpet, newspaper, bicycle, briefcase, telephone, coat
+night city: streetlamp, cigarette case, siren, matchbook, trench coat, revolver, neon sign, hat, photograph, saxophone, tram, key
+suburb: lawnmower, hedge, mailbox, minivan, barbecue, sprinkler, piano, garden gnome, tricycle, casserole, pool float, ladder
+village: bell, goat, loaf, wedding dress, accordion, cart, church key, hen, signpost, bicycle, ledger, cheese
+castle: crown, sword, banner, candle, falcon, seal, tapestry, throne, lute, helmet, raven, goblet
+hotel: key, suitcase, chandelier, register, bell, bathrobe, telephone, postcard, fur coat, dumb waiter, canary, tea tray
+hospital: stretcher, pulse, chart, scalpel, ambulance, wheelchair, X-ray, bouquet, lamp, watch, bandage, clipboard
+school: locker, satchel, report card, blackboard, school bus, microscope, trophy, paper plane, bell, uniform, frog, chess set
+courtroom: gavel, oath, wig, exhibit, statute, bench, robe, sketch, typewriter, subpoena, pocket watch, briefcase
+prison: ladder, tunnel, spoon, letter, tattoo, whistle, harmonica, bedsheet, key, ledger, mouse, chess set
+theatre: mask, curtain, costume, footlight, trapdoor, wig, music stand, violin, prompt book, bouquet, opera glass
+circus: trapeze, tightrope, elephant, cannon, lion, top hat, unicycle, drum, tent peg, red nose, accordion, caravan
+kitchen: knife, recipe, oven, apron, plum, dumpling, soup pot, salt cellar, whisk, pepper mill, lobster, wedding cake
+newsroom: headline, typewriter, press card, tape, camera, correction, telephone, notebook, printing press, byline, envelope, teleprinter
+laboratory: formula, specimen, microscope, beaker, prototype, antidote, isotope, notebook, mouse, magnet, telescope, circuit board
+space station: airlock, capsule, tether, helmet, oxygen tank, docking ring, robot arm, potted plant, beacon, antenna, tool belt, transmission
+distant planet: rover, beacon, seed vault, helmet, drill, probe, generator, tent, fossil, spaceship, robot, crystal
+battlefield: flare, bugle, telegram, stretcher, poppy, helmet, flag, bayonet, field radio, mule, tin cup, letter
+railway: ticket, whistle, suitcase, timetable, signal lamp, pocket watch, mail bag, carriage, umbrella, locomotive, glove, parcel
+open road: truck, map, radio, tyre, suitcase, jukebox, motorcycle, guitar, road sign, cassette, petrol can, sunglass case
+casino: card, dice cup, chip, safe, roulette wheel, marker, cigar, diamond, silver dollar, cufflink, slot machine
+stadium: whistle, glove, relay baton, trophy, medal, bicycle, football, boxing robe, stopwatch, jersey, hurdle, floodlight
+lighthouse: lamp, lens, logbook, foghorn, oilskin, telescope, stair, ladder, gull, key, barometer, dinghy
+library: index, manuscript, ladder, atlas, bookplate, reading lamp, globe, footnote, map, fountain pen, key, dictionary
+monastery: bell, candle, icon, relic, psalm, beehive, vow, organ pipe, robe, prayer book, wine barrel, garden key
+""")
+
+SPOTS = table("""
+harbour town: pier, breakwater, fish market, slipway, quay, boathouse
+open sea: crow's nest, engine room, galley, lower deck, horizon, captain's cabin
+deep sea: trench, airlock, reef, wreck, sea floor, abyss
+island: cove, lagoon, sandbar, volcano, causeway, goat path
+mountains: ridge, pass, cable car, summit, chapel, snowfield
+glacier: crevasse, ice shelf, weather station, moraine, base camp, cold store
+desert: salt flat, oasis, well, dune, border post, dry river
+jungle: canopy, river bend, temple, rope bridge, clearing, mission
+forest: clearing, hollow, sawmill, ranger's hut, pond, far bank
+farm: orchard, barn, hayloft, north field, cattle grid, farmhouse
+prairie: creek, railhead, ranch, storm cellar, saloon, fence line
+big city: rooftop, penthouse, corner shop, fire escape, skyline, bus depot
+night city: back alley, curfew zone, last tram, river wall, pool hall, district
+suburb: cul-de-sac, driveway, swimming pool, garage, porch, treehouse
+village: mill, square, bakery, footbridge, bell tower, schoolhouse
+castle: tower, drawbridge, moat, great hall, north gate, armoury
+hotel: lobby, corridor, balcony, ballroom, linen room, top floor
+hospital: ward, waiting room, chapel, corridor, ambulance bay, pharmacy
+school: classroom, playground, gym, boiler room, back row, school gate
+courtroom: dock, jury room, public gallery, records office, bench, cloakroom
+prison: yard, tunnel, laundry, wall, visitors' room, east wing
+theatre: stage door, orchestra pit, balcony, dressing room, back row, box office
+circus: tent, ring, winter quarters, ticket booth, lion cage, high platform
+kitchen: last table, cold room, pantry, back door, terrace, wine cellar
+newsroom: night desk, front page, archive, print room, city desk, lift
+laboratory: clean room, basement, greenhouse, control room, cold room, observatory
+space station: airlock, outer ring, cupola, cargo bay, dark side, command module
+distant planet: crater, outpost, dome, colony, ice cave, landing site
+battlefield: trench, ridge, bridge, crossroads, field hospital, orchard
+railway: platform, signal box, junction, tunnel, sleeping car, waiting room
+open road: motel, diner, border, petrol station, last exit, parking lot
+casino: back room, high table, vault, cloakroom, riverboat, bar
+stadium: locker room, finish line, bench, far goal, ring, north stand
+lighthouse: lamp room, rock, stair, boat landing, oil store, reef
+library: reading room, stacks, map room, north wing, return desk, attic
+monastery: cloister, cell, orchard, crypt, bell tower, cellar
 """)
 
 ROLES = table("""
@@ -92,17 +131,17 @@ harbour town: the harbour town of {town} | on the docks of {town} | {town} after
 open sea: on a freighter out of {town} | on the sea lanes west of {town} | on a ketch far from land
 deep sea: on a seabed station off {town} | the trench beyond {town} | at a wreck nobody has charted
 island: on the island of {town} | on a ferry-less island off {town} | on an island half a day from {town}
-mountains: on the high valleys above {town} | a mountain hut over {town} | at the pass at {town}
-glacier: at a weather station on the {town} ice | at the glacier at {town} | at the last camp before the ice cap
+mountains: the high valleys above {town} | a mountain hut over {town} | at the pass at {town}
+glacier: at a weather station on the {town} ice | on the glacier above {town} | at the last camp before the ice cap
 desert: on the salt flats of {town} | a well town called {town} | on the dry side of {town}
 jungle: on the upper river at {town} | the rainforest behind {town} | at a mission upstream of {town}
 forest: the woods around {town} | at a logging camp near {town} | the old forest of {town}
 farm: on a failing farm outside {town} | the orchards of {town} | on a valley farm in {town}
 prairie: on the plains beyond {town} | a cattle town named {town} | the {town} grasslands
 big city: the towers of {town} | a walk-up in {town} | downtown {town}
-night city: {town} after dark | the rain-washed streets of {town} | the night shift in {town}
-suburb: on a quiet street in {town} | on the new estate at {town} | on the tidy lawns of {town}
-village: the village of {town} | a hill village called {town} | {town}, population four hundred
+night city: {town} after dark | the rain-washed streets of {town} | the back streets of {town}
+suburb: on a quiet street in {town} | on the new estate in {town} | on the tidy lawns of {town}
+village: the village of {town} | a hill village called {town} | the lower village of {town}
 castle: at the court of {town} | the besieged fortress of {town} | the ruined keep at {town}
 hotel: at the Hotel {town} | a grand hotel in {town} out of season | at a roadside hotel near {town}
 hospital: on the night ward of {town} General | a field clinic in {town} | the last hospital in {town}
@@ -115,11 +154,11 @@ kitchen: a two-table restaurant in {town} | the kitchens of the {town} Palace | 
 newsroom: at the {town} Courier | at a local paper in {town} | on the night desk of the {town} Post
 laboratory: a sealed lab under {town} | at the institute at {town} | a university basement in {town}
 space station: on Station {town} | on an ageing orbital called {town} | on the relay station {town}
-distant planet: on the colony of New {town} | on {town}, a moon with two sunrises | on the dust plains of New {town}
+distant planet: on the colony of New {town} | on the frozen moon {town} | on the dust plains of New {town}
 battlefield: on the front at {town} | on a bridgehead near {town} | on the hills over {town}
 railway: on the night express to {town} | on a branch line beyond {town} | at {town} Central station
 open road: on the long road to {town} | a motel on the {town} highway | on the border road past {town}
-casino: the Grand Casino of {town} | on a riverboat moored at {town} | the back rooms of {town}
+casino: the Grand Casino of {town} | on a riverboat moored at {town} | the back rooms of the {town} casino
 stadium: at the second-division club of {town} | at the velodrome at {town} | a boxing gym in {town}
 lighthouse: at the {town} light | on a rock lighthouse off {town} | at the keeper's house at {town}
 library: the city library of {town} | a private library in {town} | the map room at {town}

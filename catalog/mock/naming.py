@@ -1,4 +1,4 @@
-"""Names for titles: grammars filled with words that fit, no name twice and no phrasing twice in a row."""
+"""Names for titles: grammars filled with words that fit, no name twice, and a phrasing only after all others were used."""
 
 import re
 from collections import deque
@@ -9,21 +9,52 @@ from random import Random
 
 from catalog.mock.cultures import Culture
 from catalog.mock.grammars import GRAMMARS, SUBTITLES, WORDS
-from catalog.mock.lexicon import GENRE_ADJECTIVES, GENRE_NOUNS, IDEAS, ROLES, THINGS
+from catalog.mock.lexicon import GENRE_ADJECTIVES, GENRE_NOUNS, IDEAS, ROLES, SPOTS, THINGS
+from catalog.mock.taken import TAKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a title is about: all that its name, its synopsis and its episodes draw on."""
+
+    genre: str
+    setting: str
+    theme: str
+    culture: Culture
+    town: str
+    first: str  # the lead's name
+    last: str
+    other: str  # the first name of who matters to the lead
+    role: str  # what the lead does
+    thing: str
+    spot: str
+
+
+def draw_subject(rng: Random, genre: str, setting: str, theme: str, culture: Culture) -> Subject:
+    first, other = rng.sample(culture.firsts, 2)
+    return Subject(
+        genre=genre,
+        setting=setting,
+        theme=theme,
+        culture=culture,
+        town=rng.choice(culture.towns),
+        first=first,
+        last=rng.choice(culture.surnames),
+        other=other,
+        role=rng.choice(ROLES[setting]),
+        thing=rng.choice(countable(THINGS[setting])),
+        spot=rng.choice(SPOTS[setting]),
+    )
+
 
 SLOT = re.compile(r"\{(\w+?)(2?)\}(s?)")
-SOURCES: dict[str, Callable[["Subject"], list[str]]] = {
-    "thing": lambda subject: THINGS[subject.setting],
-    "short": lambda subject: [word for word in THINGS[subject.setting] if len(word) <= 5],
+SOURCES: dict[str, Callable[[Subject], list[str]]] = {
+    "thing2": lambda subject: THINGS[subject.setting],
     "noun": lambda subject: GENRE_NOUNS[subject.genre],
     "adj": lambda subject: GENRE_ADJECTIVES[subject.genre],
     "idea": lambda subject: IDEAS[subject.theme],
-    "role": lambda subject: ROLES[subject.setting],
-    "town": lambda subject: subject.culture.towns,
-    "first": lambda subject: subject.culture.firsts,
-    "last": lambda subject: subject.culture.surnames,
 }
-SMALL = {"a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+SMALL = {"a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs.", "with"}
 MASS = set(
     "pressure coral driftwood ice frost meltwater thaw dust noon wind rubber heat charcoal moss harvest honey milk "
     "gossip rain chalk evidence testimony sawdust popcorn salt broth oxygen gravity red dust mud wire ink silence "
@@ -31,37 +62,30 @@ MASS = set(
 ) | {"polar night", "red dust", "extra time", "first name"}
 IRREGULAR = {
     "wolf": "wolves",
+    "loaf": "loaves",
+    "knife": "knives",
+    "oyster knife": "oyster knives",
+    "mouse": "mice",
     "sheep": "sheep",
     "herring": "herring",
     "coyote": "coyotes",
     "cul-de-sac": "culs-de-sac",
 }
-REAL = {"black mask", "green room", "nell", "silver bullet", "skyfall", "moonlight", "silver moon"}  # films there are
-RECENT = 24  # how many titles must pass before a phrasing comes back
+RECENT = 24  # how many titles of any genre must pass before a phrasing comes back
 TRIES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a title is about: all that its name and its synopsis draw on."""
-
-    genre: str
-    setting: str
-    theme: str
-    culture: Culture
-
-
 def plural(word: str) -> str:
-    if word in IRREGULAR or word.endswith("s"):
+    if word in IRREGULAR or re.search(r"[^s]s$", word):
         return IRREGULAR.get(word, word)
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"
-    return word + ("es" if re.search(r"(x|ch|sh|z)$", word) else "s")
+    return word + ("es" if re.search(r"(x|ch|s|sh|z)$", word) else "s")
 
 
 def with_articles(text: str) -> str:
     """`a` before a vowel becomes `an`."""
-    return re.sub(r"\b([Aa]) (?=[aeio]|u(?!nif|niv))", r"\1n ", text, flags=re.IGNORECASE)
+    return re.sub(r"\b([Aa]) (?=[aei]|o(?!ne)|u(?!ni[fv]|s))", r"\1n ", text, flags=re.IGNORECASE)
 
 
 def headline(text: str) -> str:
@@ -79,9 +103,9 @@ def filled(template: str, subject: Subject, rng: Random) -> str:
 
     def fill(match: re.Match) -> str:
         slot, second, many = match.groups()
-        words = vocabulary(slot, subject)
+        words = vocabulary(slot + second, subject) if slot + second in SOURCES else vocabulary(slot, subject)
         if many or template[: match.start()].endswith(("a ", "A ")):
-            words = countable(words)
+            words = countable(words) or words
         word = rng.choice([w for w in words if w != chosen.get(slot)] if second else words)
         chosen[slot] = word
         return plural(word) if many else word
@@ -95,18 +119,20 @@ def countable(words: list[str]) -> list[str]:
 
 
 def vocabulary(slot: str, subject: Subject) -> list[str]:
-    return WORDS.get(slot) or SOURCES[slot](subject)
+    if slot in SOURCES:
+        return SOURCES[slot](subject)
+    return WORDS.get(slot) or [getattr(subject, slot)]
+
+
+def echoes(stem: str, subtitle: str) -> bool:
+    """Whether a word of weight stands in both, or the stem has a colon already."""
+    shared = set(stem.casefold().split()) & set(subtitle.casefold().split())
+    return ":" in stem or any(len(word) > 3 for word in shared)
 
 
 @cache
-def grammars_for(genre: str) -> tuple[list[str], list[int]]:
-    """Every phrasing with its weight: those that name the genre are liked, the rest stay possible where general."""
-    liked = [
-        (template, 3 if genre in likes.split() else 1)
-        for template, likes in GRAMMARS
-        if genre in likes.split() or "*" in likes
-    ]
-    return [template for template, _ in liked], [weight for _, weight in liked]
+def phrasings_for(genre: str) -> list[str]:
+    return [phrasing for phrasing, likes in GRAMMARS if genre in likes.split()]
 
 
 @dataclass
@@ -116,32 +142,46 @@ class Names:
     rng: Random
     taken: set[str] = field(default_factory=set)
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
+    decks: dict[str, list[str]] = field(default_factory=dict)
 
-    def new(self, subject: Subject) -> str:
-        """A name nobody has. When a subject's phrasings run dry, the place is named too."""
-        templates, weights = grammars_for(subject.genre)
+    def new(self, subject: Subject, *, words: int = 9) -> str:
+        """A name nobody has, of so many words at most. When phrasings run dry, the place is named too."""
         for _ in range(TRIES):
-            template = self.rng.choices(templates, weights)[0]
-            if template not in self.recent and (name := self.claimed(headline(filled(template, subject, self.rng)))):
-                self.recent.append(template)
+            phrasing = self.dealt(subject.genre)
+            name = headline(filled(phrasing, subject, self.rng))
+            if phrasing not in self.recent and len(name.split()) <= words and self.claimed(name):
+                self.recent.append(phrasing)
                 return name
         return self.exhausted(subject)
 
+    def stem(self, subject: Subject) -> str:
+        """What a franchise is called: short, so that a subtitle can follow."""
+        return self.new(subject, words=3)
+
+    def dealt(self, genre: str) -> str:
+        """The genre's phrasings in shuffled order, again and again, so that none is seen more than another."""
+        if not self.decks.get(genre):
+            phrasings = phrasings_for(genre)
+            self.decks[genre] = self.rng.sample(phrasings, len(phrasings))
+        return self.decks[genre].pop()
+
     def sequel(self, stem: str, part: int, subject: Subject) -> str:
         """The next part of a franchise: a number or a subtitle after the shared stem."""
-        options = [f"{stem} {part}"] + [f"{stem}: {headline(filled(s, subject, self.rng))}" for s in SUBTITLES]
+        subtitles = (headline(filled(subtitle, subject, self.rng)) for subtitle in SUBTITLES)
+        options = [f"{stem}: {subtitle}" for subtitle in subtitles if not echoes(stem, subtitle)]
+        options += [f"{stem} {part}"] * (3 if not stem[-1].isdigit() else 0)
         self.rng.shuffle(options)
         return next((name for option in options if (name := self.claimed(option))), None) or self.exhausted(subject)
 
     def exhausted(self, subject: Subject) -> str:
         while True:
-            name = headline(filled("{first} {last} and the {adj} {thing} of {town}", subject, self.rng))
+            name = headline(filled("{first} {last} and the {adj} {noun} of {town}", subject, self.rng))
             if self.claimed(name):
                 return name
 
     def claimed(self, name: str) -> str | None:
         key = name.casefold()
-        if key in self.taken or key in REAL:
+        if key in self.taken or re.sub(r"^(the|a|an) ", "", key) in TAKEN:
             return None
         self.taken.add(key)
         return name

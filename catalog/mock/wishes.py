@@ -20,6 +20,28 @@ class Offer:
     seconds: NDArray  # how long it runs
     is_series: NDArray
     released: NDArray  # seconds since 1970
+    first: NDArray  # where a title's episodes begin in the three below
+    episodes: NDArray  # how many it has
+    episode_ids: NDArray
+    episode_seconds: NDArray
+    episode_released: NDArray
+
+    def playing(self, title: NDArray, step: NDArray) -> NDArray:
+        """The row of the episode that a play of a title is, so many after the first; -1 where it has none."""
+        return np.where(self.episodes[title] > 0, self.first[title] + step, -1)
+
+    def lasting(self, title: NDArray, episode: NDArray) -> NDArray:
+        """In seconds."""
+        return chosen(self.seconds[title], self.episode_seconds, episode)
+
+    def out(self, title: NDArray, episode: NDArray) -> NDArray:
+        """Since when, in seconds since 1970."""
+        return chosen(self.released[title], self.episode_released, episode)
+
+
+def chosen(of_title: NDArray, of_episodes: NDArray, episode: NDArray) -> NDArray:
+    """What holds for the episode, and where there is none, for the title."""
+    return np.where(episode < 0, of_title, np.append(of_episodes, 0)[episode])
 
 
 def draw_liking(audience: Audience, offer: Offer, rng: np.random.Generator) -> NDArray:

@@ -6,6 +6,7 @@ from catalog.models.events import Event, RejectedEvent, TouchedDay
 from catalog.models.notices import Notice
 from catalog.models.signals import Dismissed, Hidden, Listed, Play, Rating
 from catalog.models.titles import Concept, Credit, Genre, Person, Title, World
+from catalog.models.words import PersonWords, TitleWords
 
 __all__ = [
     "Account",
@@ -20,10 +21,12 @@ __all__ = [
     "Membership",
     "Notice",
     "Person",
+    "PersonWords",
     "Play",
     "Rating",
     "RejectedEvent",
     "Title",
+    "TitleWords",
     "TouchedDay",
     "Viewer",
     "World",

@@ -7,6 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from catalog.artwork import VERSION, Facts
 
+FOR_ALL = 12  # what a stranger of unknown age is shown on the street
 UNKNOWN_RUNTIME_MINUTES = 90  # imports often don't say; the player needs a length
 
 
@@ -66,6 +67,10 @@ class TitleQuerySet(models.QuerySet):
     def suitable_for(self, viewer):
         """What this viewer may see at all: their world, published, not above their ceiling."""
         return self.published().filter(world_id=viewer.account.world_id, maturity__lte=viewer.ceiling)
+
+    def for_visitors(self, world):
+        """What anybody may see of the world of this slug: for all ages, newest first."""
+        return self.published().filter(world__slug=world, maturity__lte=FOR_ALL).order_by("-year", "-pk")
 
     def for_shelf(self):
         return self.only(

@@ -6,6 +6,7 @@ from catalog.verdicts import verdict_of
 
 register = template.Library()
 LABELS = {"not_for_me": "Not for me", "like": "Like", "love": "Love"}
+KEYS = {"not_for_me": "n", "like": "l", "love": "v"}
 
 
 @register.filter
@@ -14,6 +15,7 @@ def choices(stars: float | None) -> list[dict]:
         {
             "verdict": verdict,
             "label": label,
+            "key": KEYS[verdict],
             "icon": f"partials/icons/{verdict}.html",
             "chosen": verdict == verdict_of(stars),
         }

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
 
 from catalog import events
 from catalog.forms import PlacementForm, VerdictForm
@@ -54,6 +55,18 @@ def unlist_title(request, title_id):
     return mark(request, title_id, "unlist", note="{title} is off your list.", undo="list_title")
 
 
+@viewer_required
+@require_POST
+def dismiss(request, title_id):
+    return mark(request, title_id, "dismiss", note="{title} is out of continue watching.", undo="undismiss")
+
+
+@viewer_required
+@require_POST
+def undismiss(request, title_id):
+    return mark(request, title_id, "undismiss", note="{title} is back in continue watching.", undo="dismiss")
+
+
 def mark(request, title_id, kind, *, note, undo):
     title = titled(request, title_id)
     where = PlacementForm(request.POST).placement
@@ -66,10 +79,14 @@ def titled(request, title_id) -> Title:
 
 
 def answer(request, title_id, *, note, undo):
-    """The buttons as they now stand and a note with undo; without scripts, the page again."""
+    """A note with undo, and where the buttons asked, the buttons as they now stand; without scripts, the page again.
+
+    `marquee:said` tells the rest of the page, which may then want to change.
+    """
     placement = PlacementForm(request.POST).placement
     if not request.htmx:
         messages.success(request, note)
         return redirect(way_back(request, reverse("title", args=[title_id], query=placement)))
     context = {"title": titled(request, title_id), "placement": placement, "note": note, "undo": undo}
-    return render(request, "catalog/title.html#answer", context)
+    page = "catalog/title.html#answer" if request.htmx.target == "choices" else "partials/toast.html"
+    return trigger_client_event(render(request, page, context), "marquee:said", {"title": title_id})

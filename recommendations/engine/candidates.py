@@ -5,11 +5,24 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.engine import topn
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import Items
-from recommendations.engine.page import best
 
-SOURCES = {"taste": 0, "popular": 1, "neighbours": 2, "new": 3, "genre": 4}
+SOURCES = {
+    "taste": 0,
+    "popular": 1,
+    "neighbours": 2,
+    "new": 3,
+    "genre": 4,
+    "trending": 5,
+    "week": 6,
+    "context": 7,
+    "gem": 8,
+    "explored": 9,
+    "content": 10,
+    "asked": 20,
+}
 """Name of a source -> its bit in `Items.sources`. Slates keep the bits: never renumber."""
 
 
@@ -23,6 +36,13 @@ def propose(scored: Items, scores: NDArray[np.float32], n: int) -> NDArray[np.in
     places = best(np.where(scored.ids < 0, np.float32(np.nan), scores), n)
     ids = np.take_along_axis(scored.ids, np.maximum(places, 0), axis=1)
     return np.where(places < 0, -1, ids)
+
+
+def best(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
+    """(m, n) the columns of the n highest scores of each row, best first; -1 where fewer could be scored."""
+    usable = np.where(np.isnan(scores), np.float32(-np.inf), scores)
+    places = topn.best(usable, min(n, usable.shape[1]))
+    return np.where(np.isneginf(np.take_along_axis(usable, places, axis=1)), -1, places)
 
 
 def union(proposals: Mapping[str, NDArray[np.int64]], scored: Items, catalogue: Catalogue) -> Items:

@@ -23,6 +23,12 @@ class Catalogue:
     def ids(self) -> Ids:
         return Ids(self.titles)
 
+    @property
+    def rarity(self) -> NDArray[np.float32]:
+        """(T,) from near 0, chosen by most viewers, to 1: the share of titles that more viewers chose. Ties alike."""
+        ranked = np.sort(self.popularity)
+        return (1 - np.searchsorted(ranked, self.popularity, side="right") / max(len(self), 1)).astype(np.float32)
+
     def __len__(self) -> int:
         return len(self.titles)
 

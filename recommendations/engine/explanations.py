@@ -12,6 +12,10 @@ NAMED = 5
 """Titles of the history that an explanation names; the others are summed up as the rest."""
 
 
+NOISE = 1e-6
+"""A rest below this is what rounding left, and nothing of the history."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """For m viewers and n titles each: the taste part of the score, by the history titles that it came from."""
@@ -34,7 +38,8 @@ def explain(taste: Any | None, items: Items, query: Query, *, weight: float) -> 
     loudest = np.argsort(-np.abs(values), axis=2, kind="stable")[:, :, :NAMED]
     named = weight * np.take_along_axis(values, loudest, axis=2)
     ids = np.take_along_axis(np.broadcast_to(titles[:, None, :], values.shape), loudest, axis=2)
-    return Explained(np.where(named == 0, -1, ids), named, whole - named.sum(axis=2))
+    rest = whole - named.sum(axis=2)
+    return Explained(np.where(named == 0, -1, ids), named, np.where(np.abs(rest) < NOISE, np.float32(0), rest))
 
 
 def _by_viewer(parts: NDArray[np.float32], history: History) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

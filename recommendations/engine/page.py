@@ -1,7 +1,8 @@
 """Which shelves a page has and which titles stand on them: filled in order, no title twice on a page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,10 @@ class ShelfPlan:
     kind: str
     scores: NDArray[np.float32]  # (m, c) over the pool; NaN = does not belong here
     about: NDArray[np.int64]  # (m,) the title or genre that it is named after; -1 = none
+    whole: bool = False  # nothing of it may stand elsewhere: it chooses before everything else
     picky: bool = False  # few titles qualify: it chooses before the others, and takes half of them at most
     reserve: int = 0  # so many of its best titles, half of them at most, are kept from the picky ones
+    facts: Mapping[str, NDArray[Any]] = field(default_factory=dict)  # (m,) each: what its words need
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +30,37 @@ class Shelf:
     kind: str
     places: NDArray[np.int64]  # (m, n) columns of the pool, -1 = empty
     about: NDArray[np.int64]  # (m,)
+    choice: NDArray[np.int64]  # (m,) how many titles it could choose among
+    facts: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
 
 def fill(pool: Items, plans: Sequence[ShelfPlan], *, length: int, minimum: int = 4) -> list[Shelf]:
-    """Fills each plan, the picky ones first, with its best titles that no other shelf has taken or reserved.
+    """Fills each plan with its best titles that no other shelf has taken or reserved: whole ones first, then picky.
 
     A viewer for whom a shelf finds fewer than `minimum` titles goes without it, and its titles stay free.
     """
     free = pool.ids >= 0
-    filled = {}
-    reserving = [number for number, plan in enumerate(plans) if plan.reserve]
-    kept = {number: choose(free, plans[number], plans[number].reserve, minimum, share=2) for number in reserving}
-    for number, plan in sorted(enumerate(plans), key=lambda pair: not pair[1].picky):
+    filled: dict[int, Shelf] = {}
+    kept: dict[int, NDArray[np.int64]] = {}
+    for number in sorted(range(len(plans)), key=lambda number: turn(plans[number])):
+        plan = plans[number]
+        if not kept and not plan.whole:
+            kept = reserved(free, plans, minimum)
         if number in kept:
             mark(free, kept[number], True)
+        choice = (free & ~np.isnan(plan.scores)).sum(axis=1)
         places = choose(free, plan, length, minimum, share=2 if plan.picky else 1)
-        filled[number] = Shelf(plan.kind, places, plan.about)
+        filled[number] = Shelf(plan.kind, places, plan.about, choice, plan.facts)
     return [filled[number] for number in range(len(plans))]
+
+
+def turn(plan: ShelfPlan) -> int:
+    return 0 if plan.whole else 1 if plan.picky else 2
+
+
+def reserved(free: NDArray[np.bool_], plans: Sequence[ShelfPlan], minimum: int) -> dict[int, NDArray[np.int64]]:
+    reserving = {number: plan for number, plan in enumerate(plans) if plan.reserve}
+    return {number: choose(free, plan, plan.reserve, minimum, share=2) for number, plan in reserving.items()}
 
 
 def choose(free: NDArray[np.bool_], plan: ShelfPlan, n: int, minimum: int, *, share: int) -> NDArray[np.int64]:

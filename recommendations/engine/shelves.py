@@ -1,34 +1,46 @@
 """The recipe of the home page: which titles each source proposes, and which shelves order them how."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recommendations.engine import candidates, ranking, rules
+from recommendations.engine import candidates, context, exploring, near, ranking, rules
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.items import History, Items, Query
+from recommendations.engine.context import Lean
+from recommendations.engine.items import Items, Query
 from recommendations.engine.page import Shelf, ShelfPlan, fill
-from recommendations.engine.signals import WATCHED
+from recommendations.engine.pulse import Habits, Pulse, month_of, slot_of, surplus
 
-PROPOSED = 120
-"""Titles that a source may propose to each viewer."""
+PROPOSED = 60
+"""Titles that a source may propose to each viewer for one shelf."""
 
-ANCHORS = 3
-"""Shelves named after a title of the viewer's own history."""
-
-GENRES = 2
+GENRES = 4
 """Shelves named after a genre that the viewer leans to."""
 
 BEST = 6
 """Titles that the top picks keep for themselves, the hero among them, before a shelf about one title chooses."""
 
-LIKED = 0.5
-"""The least weight of a history entry that a shelf may be named after."""
-
 NEW_FOR = 60
 """Days for which a title counts as new."""
+
+CHART = 10
+"""Places of the chart of the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page takes into account beside taste: what the world plays, when the viewers play, what they have."""
+
+    pulse: Pulse
+    habits: Habits
+    taken: NDArray[np.int64]  # (m, k) titles that stand on shelves of the viewers' own; -1 = none
+
+    @classmethod
+    def nothing(cls, catalogue: Catalogue, m: int) -> "Around":
+        return cls(Pulse.still(catalogue), Habits.none(), np.full((m, 0), -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,127 +51,148 @@ class Home:
     shelves: list[Shelf]
 
 
-def home(catalogue: Catalogue, query: Query, *, taste: Any | None, today: int, length: int = 18) -> Home:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A shelf as an order of the whole catalogue, and the source under whose name it proposes titles."""
+
+    kind: str
+    source: str
+    scores: NDArray[np.float32]  # (m, T) NaN = doesn't belong here
+    about: NDArray[np.int64]  # (m,)
+    facts: Mapping[str, NDArray[Any]] = field(default_factory=dict)  # (m,) each: what its words need
+    turn: Mapping[str, Any] = field(default_factory=dict)  # when it chooses: see ShelfPlan
+
+    def plan(self, rows: NDArray[np.int64]) -> ShelfPlan:
+        """The same over a pool, whose titles stand at these rows of the catalogue, (m, c)."""
+        scores = np.where(rows >= 0, np.take_along_axis(self.scores, np.maximum(rows, 0), axis=1), np.float32(np.nan))
+        return ShelfPlan(self.kind, scores, self.about, facts=self.facts, **self.turn)
+
+
+def home(
+    catalogue: Catalogue,
+    query: Query,
+    *,
+    taste: Any | None,
+    today: int,
+    around: Around | None = None,
+    length: int = 18,
+) -> Home:
     """Builds the page of m viewers at once. `today` counts days since 1970-01-01.
 
     `taste` is the released ranking model, or None: then the page stands on popularity alone.
     """
-    scored = ranking.score(rules.allowed(catalogue, query), query, catalogue=catalogue, taste=taste)
-    anchors = anchor_titles(query.history, len(query))
-    near = neighbours(scored, anchors, taste)
-    genres = leanings(catalogue, query)
-    pool = candidates.union(
-        {
-            "taste": candidates.propose(scored, taste_part(scored), PROPOSED),
-            "popular": candidates.propose(scored, scored.columns["part:popularity"], PROPOSED),
-            "neighbours": np.concatenate([candidates.propose(scored, scores, PROPOSED) for scores in near], axis=1),
-            "new": candidates.propose(scored, new(scored, catalogue, scored.scores, today), PROPOSED),
-            "genre": np.concatenate(
-                [candidates.propose(scored, within(scored, catalogue, scored.scores, g), PROPOSED) for g in genres.T],
-                axis=1,
-            ),
-        },
-        scored,
-        catalogue,
+    around = around or Around.nothing(catalogue, len(query))
+    scored = ranking.score(
+        rules.allowed(catalogue, query, taken=around.taken), query, catalogue=catalogue, taste=taste
     )
-    return Home(pool, fill(pool, plans(pool, catalogue, anchors, near, genres, today), length=length))
+    scored = scored.with_columns(**chart(catalogue, query, around.pulse))
+    drafts = [
+        *of_the_viewer(scored, catalogue, query, taste),
+        *of_the_world(scored, catalogue, around.pulse, today),
+        *of_the_moment(scored, catalogue, query, around, today),
+        remainder(scored, length),
+    ]
+    pool = pooled(drafts, scored, catalogue)
+    rows = catalogue.ids.rows(pool.ids)
+    return Home(pool, fill(pool, [draft.plan(rows) for draft in drafts], length=length))
 
 
-def plans(
-    pool: Items,
-    catalogue: Catalogue,
-    anchors: NDArray[np.int64],
-    near: list[NDArray[np.float32]],
-    genres: NDArray[np.int64],
-    today: int,
-) -> list[ShelfPlan]:
-    """The shelves in their order on the page."""
-    nothing = np.full(len(pool.ids), -1)
-    because = [
-        ShelfPlan("because", at(pool, catalogue, scores), anchors[:, i], picky=i == 0)
-        for i, scores in enumerate(near)
-    ]
-    by_genre = [ShelfPlan("genre", within(pool, catalogue, pool.scores, g), g) for g in genres.T]
-    return [
-        ShelfPlan("top", np.where(taste_part(pool) > 0, pool.scores, np.float32(np.nan)), nothing, reserve=BEST),
-        because[0],
-        ShelfPlan("popular", pool.columns["part:popularity"], nothing),
-        because[1],
-        by_genre[0],
-        ShelfPlan("new", new(pool, catalogue, pool.scores, today), nothing),
-        because[2],
-        by_genre[1],
-    ]
+def pooled(drafts: list[Draft], scored: Items, catalogue: Catalogue) -> Items:
+    proposals: dict[str, list[NDArray[np.int64]]] = {}
+    for draft in drafts:
+        proposals.setdefault(draft.source, []).append(candidates.propose(scored, draft.scores, PROPOSED))
+    joined = {source: np.concatenate(ids, axis=1) for source, ids in proposals.items()}
+    return candidates.union(joined, scored, catalogue)
+
+
+def of_the_viewer(scored: Items, catalogue: Catalogue, query: Query, taste: Any | None) -> Iterator[Draft]:
+    """What the history speaks for: as a whole, title by title, and where few others look."""
+    nothing, liking = np.full(len(query), -1), taste_part(scored)
+    yield Draft("top", "taste", where(liking > 0, scored.scores), nothing, turn={"reserve": BEST})
+    anchors = near.anchor_titles(query.history, len(query))
+    for place, scores in enumerate(near.neighbours(scored, anchors, taste)):
+        yield Draft("because", "neighbours", scores, anchors[:, place], turn={"picky": place == 0})
+    known = catalogue.popularity[catalogue.popularity > 0]
+    rare = catalogue.popularity <= (np.median(known) if len(known) else 0)
+    yield Draft("gem", "gem", where(rare & (liking > 0), liking), nothing)
+    yield Draft("different", "explored", exploring.draws(scored, catalogue, query), nothing, turn={"picky": True})
+
+
+def of_the_world(scored: Items, catalogue: Catalogue, pulse: Pulse, today: int) -> Iterator[Draft]:
+    """What everybody plays, and what has come out."""
+    nothing = np.full(len(scored), -1)
+    yield Draft("top10", "week", -scored.columns["chart"], nothing, turn={"whole": True})
+    rising = np.broadcast_to(surplus(pulse), scored.ids.shape)
+    yield Draft("trending", "trending", speaking(rising), nothing)
+    popularity = speaking(scored.columns["part:popularity"])
+    yield Draft("popular", "popular", popularity, nothing)
+    age = today - catalogue.released
+    yield Draft("new", "new", where((age >= 0) & (age <= NEW_FOR), scored.scores), nothing)
+
+
+def of_the_moment(scored: Items, catalogue: Catalogue, query: Query, around: Around, today: int) -> Iterator[Draft]:
+    """One genre for the hour, one for the season, then those the viewer leans to most; none of them twice."""
+    slot = slot_of(query.weekday, query.hour)
+    hour = context.by_slot(catalogue, around.pulse, slot, around.habits)
+    season = context.by_month(around.pulse, month_of(today), len(query))
+    for kind, lean, when in (("daypart", hour, slot), ("season", season, np.full(len(query), month_of(today)))):
+        yield Draft(kind, "context", within(scored, catalogue, lean.genre), lean.genre, facts=told(lean, when))
+    for genre in leanings(catalogue, query, without=[hour.genre, season.genre]).T:
+        yield Draft("genre", "genre", within(scored, catalogue, genre), genre)
+
+
+def told(lean: Lean, when: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+    return {"when": when, "share": lean.share, "usual": lean.usual, "own": lean.own, "own_then": lean.own_then}
+
+
+def remainder(scored: Items, length: int) -> Draft:
+    """What is left of the catalogue, for viewers for whom too little is popular to fill a shelf."""
+    popular = (scored.columns["part:popularity"] > 0).sum(axis=1, keepdims=True)
+    return Draft("catalogue", "popular", where(popular < length, scored.scores), np.full(len(scored), -1))
+
+
+def speaking(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Only what speaks for a title counts as such: NaN where it says nothing, or speaks against it."""
+    return where(scores > 0, scores)
+
+
+def where(belongs: NDArray[np.bool_], scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.where(belongs, scores, np.float32(np.nan))
 
 
 def taste_part(items: Items) -> NDArray[np.float32]:
     return items.columns.get("part:taste", np.full(items.ids.shape, np.nan, np.float32))
 
 
-def new(items: Items, catalogue: Catalogue, scores: NDArray[np.float32], today: int) -> NDArray[np.float32]:
-    age = today - catalogue.of(catalogue.released, items.ids)
-    return np.where((age >= 0) & (age <= NEW_FOR), scores, np.float32(np.nan))
+def chart(catalogue: Catalogue, query: Query, pulse: Pulse) -> dict[str, NDArray[np.float32]]:
+    """(m, T) each title's place in the chart of the week, from 1, and its viewers; NaN beyond the last place.
 
-
-def within(
-    items: Items, catalogue: Catalogue, scores: NDArray[np.float32], genre: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """Scores of the titles that have each viewer's `genre` (m,), NaN elsewhere and where it is -1."""
-    rows = catalogue.ids.rows(items.ids)
-    has = (rows >= 0) & (genre[:, None] >= 0) & catalogue.genres[rows, genre[:, None]]
-    return np.where(has, scores, np.float32(np.nan))
-
-
-def at(pool: Items, catalogue: Catalogue, scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Reads (m, T) scores at the pool's titles; only what is really near (above 0) belongs to the shelf."""
-    rows = catalogue.ids.rows(pool.ids)
-    found = np.take_along_axis(scores, np.maximum(rows, 0), axis=1)
-    return np.where((rows >= 0) & (found > 0), found, np.float32(np.nan))
-
-
-def anchor_titles(history: History, m: int) -> NDArray[np.int64]:
-    """The newest titles that each viewer clearly liked, (m, ANCHORS), newest first, -1 where there are fewer."""
-    anchors = np.full((m, ANCHORS), -1, np.int64)
-    liked = np.flatnonzero(history.weights >= LIKED)
-    liked = liked[np.lexsort((-history.times[liked], history.rows[liked]))]
-    rows = history.rows[liked]
-    places = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    kept = places < ANCHORS
-    anchors[rows[kept], places[kept]] = history.titles[liked[kept]]
-    return anchors
-
-
-def neighbours(scored: Items, anchors: NDArray[np.int64], taste: Any | None) -> list[NDArray[np.float32]]:
-    """For each place of an anchor: how much that title alone speaks for every title, (m, T), NaN without one.
-
-    Asks the model about viewers who have watched nothing but the anchor. Only a model that explains itself by
-    single titles of the history (`parts`) can say this truthfully.
+    Counted among what each viewer may see at all, met before or not: a place is a fact, not a recommendation.
     """
-    if taste is None or not hasattr(taste, "parts"):
-        return [np.full(scored.ids.shape, np.nan, np.float32)] * anchors.shape[1]
-    return [taste.score(scored, Query.of(np.arange(len(a)), only(a))).scores for a in anchors.T]
+    suitable = catalogue.maturity[None, :] <= query.ceiling[:, None]
+    week = np.where(suitable & (pulse.week > 0), pulse.week, np.float32(np.nan))
+    best = candidates.best(week, CHART)
+    rows, places = np.nonzero(best >= 0)
+    ranks = np.full(week.shape, np.nan, np.float32)
+    ranks[rows, best[rows, places]] = places + 1
+    return {"chart": ranks, "viewers": where(~np.isnan(ranks), week)}
 
 
-def only(titles: NDArray[np.int64]) -> History:
-    """Viewers whose whole history is one title each, (m,); -1 = an empty one."""
-    has = titles >= 0
-    k = int(has.sum())
-    return History(
-        np.concatenate([[0], np.cumsum(has)]),
-        titles[has],
-        np.ones(k, np.float32),
-        np.full(k, np.nan, np.float32),
-        np.zeros(k, np.int64),
-        np.full(k, WATCHED, np.uint8),
-    )
+def within(scored: Items, catalogue: Catalogue, genre: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Scores of the titles that have each viewer's `genre` (m,), NaN elsewhere and where it is -1."""
+    if not catalogue.genres.shape[1]:
+        return np.full(scored.ids.shape, np.nan, np.float32)
+    return where(catalogue.genres.T[genre] & (genre >= 0)[:, None], scored.scores)
 
 
-def leanings(catalogue: Catalogue, query: Query) -> NDArray[np.int64]:
+def leanings(catalogue: Catalogue, query: Query, without: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     """The genres with most weight in each viewer's history, (m, GENRES), -1 where the history has none."""
     weights = query.history.matrix(catalogue.ids, positive_only=True) @ catalogue.genres.astype(np.float32)
     # A genre that half the catalogue has says little: what counts is the surplus over its share of titles.
     share = catalogue.genres.mean(axis=0)
     lean = weights - weights.sum(axis=1, keepdims=True) * share / max(share.sum(), 1e-9)
+    for genre in without:
+        lean[np.flatnonzero(genre >= 0), genre[genre >= 0]] = 0
     order = np.argsort(-lean, axis=1, kind="stable")[:, :GENRES]
     found = np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
     return np.pad(found, ((0, 0), (0, GENRES - found.shape[1])), constant_values=-1)  # a world may have fewer genres

@@ -2,6 +2,8 @@
 
 import re
 
+from tests.browser.conftest import enter
+
 
 def test_a_chart_draws_and_keys_walk_its_points(site, page_as_staff):
     page = page_as_staff
@@ -36,3 +38,20 @@ def test_choosing_a_date_means_custom_dates_and_back_returns(site, page_as_staff
     page.wait_for_url("**first=2026-01-01**")
     page.go_back()
     assert page.get_by_label("From", exact=True).input_value() == first
+
+
+def test_without_scripts_the_tables_stand_where_the_charts_would(new_page):
+    page = new_page(java_script_enabled=False)
+    enter(page, "curator")
+    page.goto("/workbench/")
+    panel = page.locator("#plays")
+    assert panel.get_by_text("Drawing the chart needs JavaScript").is_visible()
+    assert panel.locator("tbody tr").first.is_visible()
+    assert not panel.locator("[data-plot]").is_visible()
+
+
+def test_with_scripts_the_table_waits_until_it_is_asked_for(site, page_as_staff):
+    panel = page_as_staff.locator("#plays")
+    assert not panel.locator("tbody tr").first.is_visible()
+    panel.get_by_text("View as table").click()
+    assert panel.locator("tbody tr").first.is_visible()

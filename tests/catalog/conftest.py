@@ -1,6 +1,5 @@
 """A small world with two households, a clock that stands still, and events told the way a browser tells them."""
 
-import os
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID
@@ -12,7 +11,6 @@ from catalog.identifiers import SYSTEM, uuid7
 from catalog.models import Account, Title, Viewer, World
 
 NOW = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
-PROVE = bool(os.environ.get("MARQUEE_PROVE"))
 
 
 def make_world(slug="small", titles=6) -> SimpleNamespace:

@@ -45,6 +45,7 @@ def test_the_door_stands_where_the_readme_says(db):
     assert reverse("api:events") == URL
 
 
+@pytest.mark.guarantee(6, "mixed batch")
 def test_a_batch_with_good_and_bad_rows_stores_the_good_and_names_the_bad(browser, here):
     good, foreign = row(here), row(here, viewer=str(uuid.uuid4()))
     answer = post(browser, {"events": [good, foreign, row(here, seconds=-1), good]})
@@ -150,6 +151,7 @@ BODIES = {
 }
 
 
+@pytest.mark.guarantee(12, "hostile bodies")
 @pytest.mark.parametrize("body, status", BODIES.values(), ids=BODIES)
 def test_a_hostile_body_is_refused_in_json(browser, body, status):
     answer = post(browser, body)
@@ -181,6 +183,7 @@ FIELDS = {
 }
 
 
+@pytest.mark.guarantee(12, "fields with wrong values")
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_row_with_a_wrong_value_is_refused_with_its_field(browser, here, field):
     for value in WRONG:

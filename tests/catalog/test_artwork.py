@@ -1,8 +1,9 @@
 """Artwork: readable, inside its edges, different from variant to variant, and the same again tomorrow."""
 
 import gzip
+from collections import Counter
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
 from statistics import median
 from xml.etree import ElementTree
@@ -14,22 +15,24 @@ from catalog.artwork.canvas import SIZES, Canvas
 from catalog.artwork.colour import contrast, worst_contrast
 from catalog.artwork.geometry import Box
 from catalog.artwork.lettering import Voice, legible
-from catalog.artwork.lockups import aligned, balanced, set_block
+from catalog.artwork.lockups import aligned, set_block
 from catalog.artwork.palettes import FAMILIES, PALETTES
 from catalog.artwork.places import PLACES
 from catalog.artwork.rendering import LEANINGS, compose, style_of
-from catalog.artwork.scene import READABLE, credit_text, shown_name
+from catalog.artwork.scene import READABLE
 from catalog.artwork.shapes.everything import THINGS
+from catalog.artwork.stacks import balanced
 from catalog.artwork.subjects import (
     GENRE_PEOPLE,
     GENRE_PLACES,
     GENRE_PROPS,
     SETTINGS,
     THEME_PROPS,
-    WORD_PROPS,
     subject_of,
 )
 from catalog.artwork.voices import VOICES
+from catalog.artwork.wording import credit_text, shown_name
+from catalog.artwork.words import WORD_PROPS
 from catalog.mock.concepts import FAMILIES as CONCEPTS
 from catalog.mock.drafting import draft_catalogue
 from catalog.mock.genres import GENRES
@@ -127,6 +130,25 @@ def test_six_variants_differ_in_style_and_in_drawing(titles):
 
 def test_titles_differ_from_each_other(titles):
     assert len({render(facts, 0, "poster") for facts in titles}) == len(titles)
+
+
+def test_neighbours_on_a_wall_are_visibly_different(titles):
+    """Of 199 pairs side by side few are composed alike, and at most one of those in the same colours."""
+    wall = [compose(facts, 0, "poster") for facts in titles]
+    alike = [(one, other) for one, other in pairwise(wall) if one.way == other.way]
+    assert len(alike) < 0.08 * len(wall)
+    assert sum(one.palette == other.palette for one, other in alike) <= 1
+
+
+def test_a_wall_of_sixty_has_many_compositions_and_colours(titles):
+    wall = [compose(facts, 0, "poster") for facts in titles[:60]]
+    assert len({scene.way for scene in wall}) >= 20
+    assert max(Counter(scene.way for scene in wall).values()) <= 9
+    assert len({scene.palette for scene in wall}) >= 30
+
+
+def test_no_two_of_200_titles_have_the_same_name(titles):
+    assert len({facts.name.casefold() for facts in titles}) == len(titles) == 200
 
 
 def test_drawings_are_small(titles):
@@ -257,6 +279,18 @@ def test_every_lock_up_fits_its_room(arrangement, face):
         block = aligned(set_block(name, Voice(face, arrangement=arrangement), room, 120), "center")
         assert block.box().w <= room.w + 0.5
         assert block.box().h <= room.h + 0.5
+
+
+@pytest.mark.parametrize("arrangement", ["stack", "justify", "tiered"])
+def test_no_line_holds_a_lone_number(arrangement):
+    block = set_block("Half a Scarecrow 3", Voice("fredoka", arrangement=arrangement), Box(0, 0, 300, 300), 200)
+    assert block.lines[-1].text.casefold().endswith("scarecrow\N{NO-BREAK SPACE}3")
+
+
+def test_sound_waves_are_for_music():
+    drawn = {compose(Facts("Salt", genres=("War",), seed=seed), variant, "poster").way
+             for seed in range(30) for variant in range(variants())}  # fmt: skip
+    assert "sound" not in drawn and len(drawn) > 20
 
 
 def test_small_words_are_set_small():

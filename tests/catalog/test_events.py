@@ -15,10 +15,11 @@ from catalog.events import Recorded, Refused, backfill, record, record_account, 
 from catalog.identifiers import uuid7
 from catalog.kinds import THUMBS, VIEWER_KINDS
 from catalog.models import Account, Event, Hidden, Listed, Play, Rating, RejectedEvent, Title, TouchedDay, Viewer
-from tests.catalog.conftest import NOW, PROVE, make_world, told
+from tests.catalog.conftest import NOW, make_world, told
+from tests.proof import PROVING
 
 SHARED = [HealthCheck.function_scoped_fixture]  # each example goes on in the world of the last
-IDS = 1_000 if PROVE else 40
+IDS = 1_000 if PROVING else 40
 
 
 def codes(recorded: Recorded) -> list[str]:
@@ -34,6 +35,7 @@ def test_an_event_is_stored_with_both_clocks_and_the_origin_of_its_account(here,
     assert (event.origin, event.source, event.utc_offset, event.device) == ("live", "search", 60, "phone")
 
 
+@pytest.mark.guarantee(4, "answer lost and its batch sent again")
 def test_sending_again_changes_nothing(here, now):
     batch = [told(here.viewer, "rate", here.title, value=4.0), told(here.viewer, "hide", here.title)]
     record(batch, account=here.account, now=now)
@@ -43,8 +45,9 @@ def test_sending_again_changes_nothing(here, now):
     assert {event.received_at for event in Event.objects.all()} == {now}
 
 
+@pytest.mark.guarantee(1, "event ids, each sent five times by each of eight threads")
 @pytest.mark.django_db(transaction=True)
-def test_the_same_events_from_eight_threads_five_times_count_once():
+def test_the_same_events_from_eight_threads_five_times_count_once(counted):
     here = make_world()
     batch = [told(here.viewer, "heartbeat", here.title, play=uuid.UUID(int=7), seconds=n) for n in range(IDS)]
 
@@ -59,6 +62,7 @@ def test_the_same_events_from_eight_threads_five_times_count_once():
         accepted = [count for counts in pool.map(resend, range(8)) for count in counts]
     assert (sum(accepted), len(accepted)) == (IDS, 40)
     assert Event.objects.count() == IDS
+    counted(IDS)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +116,7 @@ def test_a_row_of_no_known_shape_is_refused_and_kept(here, now, row):
     assert RejectedEvent.objects.count() == 1
 
 
+@pytest.mark.guarantee(2, "window of time, tried at its ends")
 def test_both_ends_of_the_time_window_are_inside(here, now):
     for time in (now - timedelta(days=7), now + timedelta(minutes=5)):
         row = told(here.viewer, "open", here.title) | {"id": str(uuid7(time=time)), "time": time.isoformat()}
@@ -193,9 +198,10 @@ def test_a_browser_may_not_tell_what_only_the_server_knows(here, now):
 NOISE = st.sampled_from(["good", "again", "bad time", "bad viewer", "bad shape"])
 
 
+@pytest.mark.guarantee(7, "random series of batches")
 @given(batches=st.lists(st.lists(NOISE, max_size=8), max_size=4), seed=st.integers(0, 2**32))
-@settings(max_examples=1_000 if PROVE else 25, deadline=None, suppress_health_check=SHARED)
-def test_received_is_stored_and_duplicate_and_rejected(here, batches, seed):
+@settings(max_examples=1_000 if PROVING else 25, deadline=None, suppress_health_check=SHARED)
+def test_received_is_stored_and_duplicate_and_rejected(here, counted, batches, seed):
     rng, sent = random.Random(seed), []
     stored, kept = Event.objects.count(), RejectedEvent.objects.count()
     for batch in batches:
@@ -204,6 +210,7 @@ def test_received_is_stored_and_duplicate_and_rejected(here, batches, seed):
         assert len(rows) == recorded.accepted + recorded.duplicates + len(recorded.rejected)
         stored, kept = stored + recorded.accepted, kept + len(recorded.rejected)
         assert (Event.objects.count(), RejectedEvent.objects.count()) == (stored, kept)
+    counted()
 
 
 def noisy(noise, here, sent, rng):
@@ -220,6 +227,7 @@ def noisy(noise, here, sent, rng):
     return row
 
 
+@pytest.mark.guarantee(7, "replay of refused events, done twice")
 def test_a_refused_event_gets_in_when_what_was_wrong_is_put_right(here, elsewhere, now):
     missing = baker.prepare(Title, world=here.world, pk=999_999, name="Late", runtime_minutes=90)
     row = told(here.viewer, "rate", missing, value=4.0)

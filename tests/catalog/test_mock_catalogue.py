@@ -17,9 +17,11 @@ from catalog.mock.drafting import draft_catalogue
 from catalog.mock.endings import ENDINGS
 from catalog.mock.genres import GENRES
 from catalog.mock.grammars import GRAMMARS
-from catalog.mock.lexicon import GENRE_ADJECTIVES, GENRE_NOUNS, IDEAS, PLACES, ROLES, THINGS
-from catalog.mock.naming import countable, headline, plural
-from catalog.mock.plots import COMPLICATIONS, OPENINGS
+from catalog.mock.lexicon import GENRE_ADJECTIVES, GENRE_NOUNS, IDEAS, PLACES, ROLES, SPOTS, THINGS
+from catalog.mock.naming import countable, headline, phrasings_for, plural
+from catalog.mock.openings import OPENINGS
+from catalog.mock.plots import COMPLICATIONS
+from catalog.mock.telling import templates
 from catalog.models import Credit, Title, World
 
 UNTIL = date(2026, 11, 23)
@@ -35,7 +37,7 @@ def many():
     return draft_catalogue(seed=2, titles=10_000, until=UNTIL)
 
 
-def shingles(text: str, length: int = 4) -> set[tuple[str, ...]]:
+def shingles(text: str, length: int = 5) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.casefold())
     return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
 
@@ -63,7 +65,7 @@ def test_no_two_synopses_are_nearly_the_same(drafts):
             holders.setdefault(shingle, []).append(number)
     shared = Counter((a, b) for ids in holders.values() for i, a in enumerate(ids) for b in ids[i + 1 :])
     worst = max(count / len(sets[a] | sets[b]) for (a, b), count in shared.items())
-    assert worst < 0.6
+    assert 0 < worst < 0.4
 
 
 def test_synopses_have_two_or_three_sentences_and_no_open_slot(drafts):
@@ -72,10 +74,20 @@ def test_synopses_have_two_or_three_sentences_and_no_open_slot(drafts):
         assert not set("{}") & set(draft.synopsis + draft.name)
 
 
-def test_synopsis_names_the_lead(drafts):
-    named = [d for d in drafts if next(p.character or p.person for p in d.parts if p.role == "actor").split()[0]
-             in d.synopsis]  # fmt: skip
-    assert len(named) > 0.85 * len(drafts)
+def test_a_synopsis_tells_of_the_lead_and_of_the_place(drafts):
+    for draft in drafts:
+        lead = next(part.character or part.person for part in draft.parts if part.role == "actor")
+        assert lead.split()[0] in draft.synopsis
+    placed = [draft for draft in drafts if draft.subject.town in draft.synopsis]
+    assert len(placed) > 0.85 * len(drafts)
+
+
+def test_who_leads_in_the_cast_leads_in_the_synopsis_and_in_the_name(drafts):
+    for draft in drafts:
+        subject, part = draft.subject, draft.parts[2]
+        assert (part.character or part.person) == f"{subject.first} {subject.last}"
+    named = [draft for draft in drafts if re.search(rf"\b{draft.subject.first}\b", draft.name)]
+    assert len(named) > 0.08 * len(drafts)
 
 
 def test_maturity_follows_genre(drafts):
@@ -131,6 +143,31 @@ def test_sequels_share_their_stem(drafts):
 def test_neighbours_are_phrased_differently(drafts):
     starts = [" ".join(draft.name.split()[:2]) for draft in drafts]
     assert max(Counter(starts).values()) < 25
+    assert sum(start.startswith("The ") for start in starts) < 0.3 * len(starts)
+
+
+def test_a_shelf_of_one_genre_repeats_no_phrasing_after_the_third_card(drafts):
+    """Whatever eighteen titles of a genre stand side by side, in order of release: hardly two open alike."""
+    for genre in GENRES:
+        shelf = sorted((d for d in drafts if d.genres[0] == genre), key=lambda d: d.released_on)
+        for first in range(0, len(shelf) - 17, 18):
+            opening = Counter(" ".join(d.name.split()[:2]) for d in shelf[first : first + 18] if not d.franchise)
+            assert max(opening.values()) <= 3, (genre, opening.most_common(2))
+
+
+def test_every_genre_has_phrasings_enough_for_a_shelf():
+    assert all(len(phrasings_for(genre)) >= 24 for genre in GENRES)
+
+
+def test_every_sentence_finds_its_slots_and_alternatives():
+    known = (
+        "hero Hero other she he role role2 place in_place In_place thing things thing2 relation span years idea idea2"
+    )
+    for template in templates():
+        assert set(re.findall(r"{(\w+)}", template)) <= set(known.split()), template
+        assert template.count("[") == template.count("]") == len(re.findall(r"\[[^\]]*\|[^\]]*\]", template)), (
+            template
+        )
 
 
 @pytest.mark.real_data
@@ -145,11 +182,11 @@ def test_no_real_film_is_named(many):
 
 
 def test_every_setting_genre_and_theme_has_its_words():
-    assert set(THINGS) == set(ROLES) == set(PLACES) == set(FAMILIES["setting"])
+    assert set(THINGS) == set(SPOTS) == set(ROLES) == set(PLACES) == set(FAMILIES["setting"])
     assert set(GENRE_NOUNS) == set(GENRE_ADJECTIVES) == set(OPENINGS) == set(GENRES)
     assert set(IDEAS) == set(COMPLICATIONS) == set(FAMILIES["theme"])
     assert set(ENDINGS) == set(FAMILIES["mood"]) | set(FAMILIES["structure"])
-    assert {genre for _, likes in GRAMMARS for genre in likes.split()} - {"*"} <= set(GENRES)
+    assert {genre for _, likes in GRAMMARS for genre in likes.split()} <= set(GENRES)
     assert all(countable(words) for words in THINGS.values())
     assert sum(map(len, FAMILIES.values())) == 120
 
@@ -161,7 +198,8 @@ def test_plurals(word, many):
 
 
 @pytest.mark.parametrize(("text", "name"), [("a owl of a uniform", "An Owl of a Uniform"), ("the salt", "The Salt"),
-                                            ("under a uncharted sky", "Under an Uncharted Sky")])  # fmt: skip
+                                            ("under a uncharted sky", "Under an Uncharted Sky"),
+                                            ("a one-room school", "A One-room School")])  # fmt: skip
 def test_headlines(text, name):
     assert headline(text) == name
 

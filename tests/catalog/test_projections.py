@@ -15,9 +15,10 @@ from model_bakery import baker
 from catalog.events import backfill, record, record_one, remove, remove_play
 from catalog.identifiers import uuid7
 from catalog.kinds import PLAYBACK, SOURCES
-from catalog.models import Event, Hidden, Listed, Play, Rating, Viewer
+from catalog.models import Episode, Event, Hidden, Listed, Play, Rating, Viewer
 from catalog.projections import rebuild
-from tests.catalog.conftest import NOW, PROVE, make_world, told
+from tests.catalog.conftest import NOW, make_world, told
+from tests.proof import PROVING
 
 SHARED = [HealthCheck.function_scoped_fixture]  # each example goes on in the world of the last
 PLAY = uuid.UUID("01940000-0000-7000-8000-000000000001")
@@ -119,34 +120,73 @@ def test_an_opening_that_arrives_late_still_explains_the_play(here):
 
 
 MOMENT = st.tuples(
-    st.integers(0, 8_000), st.sampled_from(PLAYBACK), st.integers(0, 7_000), st.sampled_from([0.5, 1.0, 60.0, 600.0])
+    st.integers(0, 8_000),
+    st.sampled_from([*PLAYBACK, "open"]),
+    st.integers(0, 7_000),
+    st.sampled_from([0.5, 1.0, 60.0, 600.0]),
 )
+BATCHES = st.lists(st.integers(1, 4), min_size=14, max_size=14)
 
 
-@given(moments=st.lists(MOMENT, min_size=1, max_size=7), random_order=st.randoms(use_true_random=False))
-@settings(max_examples=1_000 if PROVE else 20, deadline=None, suppress_health_check=SHARED)
-def test_every_order_of_arrival_gives_the_same_play(here, moments, random_order):
+@pytest.mark.guarantee(8, "orders of arrival, with repeats, in batches of 1 to 4")
+@given(
+    moments=st.lists(MOMENT, min_size=1, max_size=7).filter(lambda moments: {"open"} != {m[1] for m in moments}),
+    with_episode=st.booleans(),
+    random_order=st.randoms(use_true_random=False),
+    sizes=BATCHES,
+)
+@settings(max_examples=1_000 if PROVING else 20, deadline=None, suppress_health_check=SHARED)
+def test_every_order_of_arrival_gives_the_same_play(here, counted, moments, with_episode, random_order, sizes):
+    """Guarantee 8: permuted, each event sent again at random, split into batches at random."""
+    episode = (
+        with_episode and Episode.objects.get_or_create(title=here.title, season=1, number=1, runtime_minutes=40)[0]
+    )
     play = uuid.uuid4()
-    in_order = watch(here, *moments, play=play)
-    rows = list(Event.objects.filter(play=play).values())
-    remove_play(play, account=here.account)
+    rows = [as_told(here, moment, number, play, episode) for number, moment in enumerate(moments)]
+    assert not record(rows, account=here.account, now=NOW).rejected
+    in_order = content([Play.objects.get(pk=play)])
+    forget(here)
+    for batch in scattered(rows, random_order, sizes):
+        assert not record(batch, account=here.account, now=NOW).rejected
+    assert content([Play.objects.get(pk=play)]) == in_order
+    rebuild(here.world)
+    assert content([Play.objects.get(pk=play)]) == in_order
+    bound = min(bounds(in_order[0], moments, minutes=40 if episode else 100))
+    assert in_order[0]["watched_seconds"] <= bound + 1e-6
+    assert in_order[0]["episode_id"] == (episode.pk if episode else None)
+    forget(here)
+    counted()
+
+
+def as_told(here, moment, number, play, episode):
+    """One row; openings are part of what a play is derived from, though they name none."""
+    after, kind, seconds, speed = moment
+    if kind == "open":
+        return told(here.viewer, kind, here.title, after=after, slate=SLATE, shelf=1, position=number, variant=number)
+    fields = {"episode": episode.pk} if episode else {}
+    return told(here.viewer, kind, here.title, after=after, play=play, seconds=seconds, speed=speed, **fields)
+
+
+def scattered(rows, random_order, sizes):
+    """All of them in any order, some of them twice, a few at a time."""
+    rows = rows + [row for row in rows if random_order.random() < 0.5]
     random_order.shuffle(rows)
-    for row in rows:
-        record([as_told(row, here)], account=here.account, now=NOW)
-    assert content(Play.objects.filter(pk=play)) == content([in_order])
-    elapsed = (in_order.ended_at - in_order.started_at).total_seconds()
-    assert in_order.watched_seconds <= min(elapsed * max(speed for *_, speed in moments), 100 * 60) + 1e-6
+    for size in sizes:
+        batch, rows = rows[:size], rows[size:]
+        if batch:
+            yield batch
 
 
-def as_told(row, here):
-    fields = {name: row[name] for name in ("kind", "seconds", "speed")}
-    return fields | {
-        "id": str(row["id"]),
-        "viewer": str(here.viewer.public_id),
-        "title": row["title_id"],
-        "time": row["time"].isoformat(),
-        "play": str(row["play"]),
-    }
+def bounds(play, moments, *, minutes):
+    """Watched is never more than the wall clock allows at that speed, nor than the title is long."""
+    elapsed = (play["ended_at"] - play["started_at"]).total_seconds()
+    return elapsed * max(speed for *_, speed in moments), minutes * 60
+
+
+def forget(here):
+    for event in Event.objects.filter(account=here.account):
+        remove(event.pk, account=here.account)
+    assert not Play.objects.exists()
 
 
 def content(rows) -> list[dict]:

@@ -1,10 +1,15 @@
 """The entrance, signing in and out, the switch of themes, and pages for errors."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from model_bakery import baker
 
+from catalog.models import Event, Title
 from tests.catalog.visits import come_as, sign_in
 
 PASSWORD = "a-long-enough-secret"
@@ -22,9 +27,26 @@ def test_a_visitor_finds_three_doors(client, db):
     assert [name in page for name in ("Watch", "Workbench", "How it works")] == [True] * 3
 
 
-def test_the_front_page_asks_the_database_nothing(client, db, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        client.get(reverse("front"))
+def test_a_visitor_gets_no_cookie_and_leaves_no_trace(client, here):
+    answer = client.get(reverse("front"))
+    assert not answer.cookies
+    assert not Session.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_the_street_shows_what_is_for_all_ages_and_what_it_costs(client, here, settings, django_assert_num_queries):
+    settings.HOME_WORLD = here.world.slug
+    Title.objects.filter(pk=here.title.pk).update(maturity=18)
+    with django_assert_num_queries(1):
+        page = client.get(reverse("front")).content.decode()
+    assert [f'alt="{title.name}"' in page for title in here.titles] == [False] + [True] * 5
+    assert [price in page for price in ("€7.99", "€11.99", "€15.99")] == [True] * 3
+
+
+def test_the_street_is_the_same_for_everybody(client, here):
+    answers = [client.get(reverse("front"), headers={"User-Agent": agent}) for agent in ("one", "another")]
+    pages = {re.sub(r'nonce="[^"]*"', "", answer.content.decode()) for answer in answers}
+    assert len(pages) == 1
 
 
 def test_who_is_signed_in_goes_on_to_the_profiles_and_then_home(client, here):
@@ -34,8 +56,29 @@ def test_who_is_signed_in_goes_on_to_the_profiles_and_then_home(client, here):
     assert client.get(reverse("front")).url == reverse("home")
 
 
+def test_the_tour_can_be_read_without_scripts_and_each_stop_leads_somewhere(client):
+    page = client.get(reverse("tour")).content.decode()
+    stops = re.findall(r'<li data-at="([^"]+)".*?<a href="([^"]+)">', page, flags=re.DOTALL)
+    assert len(stops) == 6
+    assert all(way == place for place, way in stops)
+
+
 def test_how_it_works_is_open_to_all(client):
     assert client.get(reverse("how_it_works")).status_code == 200
+
+
+def test_how_it_works_shows_the_rooms_that_the_readme_shows(client):
+    readme = (
+        (settings.ROOT / "README.md").read_text().partition("## The house")[2].partition("```")[2].partition("```")[0]
+    )
+    page = client.get(reverse("how_it_works")).text
+    rooms = {line.split()[0] for line in readme.strip().splitlines()}
+    assert page.count('<li class="floor') == len(rooms) == 6
+    assert "Six rooms" in page
+
+
+def test_a_browser_that_asks_for_an_icon_gets_the_mark(client):
+    assert client.get("/favicon.ico").url.endswith("mark.svg")
 
 
 def test_a_password_signs_in(client, here):
@@ -91,14 +134,20 @@ def test_a_demo_without_its_people_says_so(client, settings, db):
     assert "isn&#x27;t there yet" in answer.content.decode()
 
 
-def test_viewer_pages_are_dark_until_somebody_chooses(client):
+def test_without_scripts_the_theme_is_chosen_on_a_page_of_its_own(client, db):
+    shown = client.get(reverse("choose_theme", query={"next": "/how-it-works/"})).content.decode()
+    assert 'name="next" value="/how-it-works/"' in shown
+    assert 'method="post"' in shown
+
+
+def test_viewer_pages_are_dark_until_somebody_chooses(client, db):
     assert 'data-theme="dark"' in client.get(reverse("front")).content.decode()
     answer = client.post(reverse("choose_theme"), {"theme": "light", "next": reverse("how_it_works")})
     assert answer.url == reverse("how_it_works")
     assert 'data-theme="light"' in client.get(reverse("front")).content.decode()
 
 
-def test_an_unknown_theme_is_neither_kept_nor_shown(client):
+def test_an_unknown_theme_is_neither_kept_nor_shown(client, db):
     client.post(reverse("choose_theme"), {"theme": '"><script>'})
     assert "theme" not in client.cookies
     client.cookies["theme"] = "mauve"

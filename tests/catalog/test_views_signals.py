@@ -1,13 +1,15 @@
 """What a viewer says of a title is written down, shown, and can be taken back; with htmx and without."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from catalog.models import Event, Hidden, Listed, Rating, Title
+from catalog.models import Dismissed, Event, Hidden, Listed, Play, Rating, Title
 from tests.catalog.visits import HTMX, come_as
 
-SIGNALS = ["rate", "hide", "unhide", "list_title", "unlist_title", "watch_to_end"]
+SIGNALS = ["rate", "hide", "unhide", "list_title", "unlist_title", "dismiss", "undismiss", "watch_to_end"]
 
 
 @pytest.fixture
@@ -43,11 +45,18 @@ def test_clearing_takes_the_verdict_away_but_not_what_happened(say, here):
 
 def test_htmx_gets_the_buttons_and_an_undo_for_what_stood_before(say, here):
     say("rate", verdict="like")
-    page = say("rate", verdict="love", headers=HTMX).content.decode()
+    page = say("rate", verdict="love", headers=HTMX | {"HX-Target": "choices"}).content.decode()
     assert "<html" not in page
     assert page.lstrip().startswith('<div id="choices"')
     assert 'hx-swap-oob="beforeend"' in page
     assert '<input type="hidden" name="verdict" value="like">' in page
+
+
+def test_a_card_gets_only_the_undo_and_the_rest_of_the_page_hears_of_it(say, here):
+    answer = say("rate", verdict="love", headers=HTMX)
+    page = answer.content.decode()
+    assert 'id="choices"' not in page and 'hx-swap="none"' in page and "Undo" in page
+    assert json.loads(answer["HX-Trigger"]) == {"marquee:said": {"title": here.title.pk}}
 
 
 def test_undo_of_a_first_verdict_clears_it(say, here):
@@ -57,7 +66,8 @@ def test_undo_of_a_first_verdict_clears_it(say, here):
 
 @pytest.mark.parametrize("headers", [None, HTMX])
 @pytest.mark.parametrize(
-    ("there", "back", "kept"), [("hide", "unhide", Hidden), ("list_title", "unlist_title", Listed)]
+    ("there", "back", "kept"),
+    [("hide", "unhide", Hidden), ("list_title", "unlist_title", Listed), ("dismiss", "undismiss", Dismissed)],
 )
 def test_marks_come_and_go(say, here, there, back, kept, headers):
     first = say(there, headers=headers)
@@ -72,7 +82,15 @@ def test_what_led_here_is_written_with_the_verdict(say):
     slate = "00000000-0000-0000-0000-000000000007"
     say("rate", verdict="like", slate=slate, shelf="1", position="4")
     event = Event.objects.get()
-    assert (str(event.slate), event.shelf, event.position) == (slate, 1, 4)
+    assert (str(event.slate), event.shelf, event.position, event.source) == (slate, 1, 4, "")
+
+
+def test_a_shelf_of_the_viewer_s_own_is_a_source_of_its_own(say):
+    slate = "00000000-0000-0000-0000-000000000007"
+    say("watch_to_end", slate=slate, shelf="1", position="4", source="continue")
+    assert Play.objects.get().source == "continue"
+    say("rate", verdict="like", source="list")
+    assert Event.objects.get(kind="rate").source == "list"
 
 
 @pytest.mark.parametrize("verdict", ["", "adore", "5"])

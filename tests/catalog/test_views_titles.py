@@ -28,7 +28,7 @@ def film(here):
 
 def test_the_page_says_what_the_title_is(client, here, film):
     page = come_as(client, here.viewer).get(reverse("title", args=[film.pk])).content.decode()
-    for said in ("Film 0", "The sea brings", "1 h 40 min", "Drama, Noir", "by the sea", "Ilse Varga", "Part 2"):
+    for said in ("Film 0", "The sea brings", "1 h 40 min", ">Drama<", ">Noir<", "by the sea", "Ilse Varga", "Part 2"):
         assert said in page
 
 
@@ -61,9 +61,10 @@ def test_looking_changes_nothing_and_is_kept_by_no_cache(client, here, film, nam
     assert client.post(reverse(name, args=[film.pk])).status_code == 405
 
 
-def test_the_page_asks_seven_things_however_long_the_cast(client, here, film, django_assert_num_queries):
+def test_the_page_asks_eight_things_however_long_the_cast(client, here, film, django_assert_num_queries):
     come_as(client, here.viewer)
-    with django_assert_num_queries(7):  # session, user, viewer, title with its standing, genres, concepts, credits
+    # session, user, viewer, title with its standing, genres, concepts, credits, where the viewer stopped
+    with django_assert_num_queries(8):
         client.get(reverse("title", args=[film.pk]))
 
 
@@ -73,7 +74,25 @@ def test_where_the_title_was_found_is_carried_along(client, here, film):
     assert f"?slate={PLACEMENT['slate']}&amp;shelf=2&amp;position=0" in page
 
 
-@pytest.mark.parametrize("nonsense", [{"slate": "x"}, {"shelf": "-1"}, {"position": ""}, {"shelf": str(2**40)}])
+def test_the_artwork_that_was_shown_and_the_way_here_are_carried_along_too(client, here, film):
+    said = PLACEMENT | {"variant": "4", "source": "continue"}
+    page = come_as(client, here.viewer).get(reverse("watch", args=[film.pk]), said).content.decode()
+    assert 'data-variant="4"' in page and 'data-source="continue"' in page
+    page = client.get(reverse("title", args=[film.pk]), {"source": "list"}).content.decode()
+    assert '?source=list"' in page and 'name="slate"' not in page
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"source": "thin air"},
+        {"variant": "x"},
+        {"slate": "x"},
+        {"shelf": "-1"},
+        {"position": ""},
+        {"shelf": str(2**40)},
+    ],
+)
 def test_a_placement_that_makes_no_sense_is_no_placement(client, here, film, nonsense):
     page = come_as(client, here.viewer).get(reverse("title", args=[film.pk]), PLACEMENT | nonsense)
     assert page.status_code == 200

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from jobs import leash
 from tests.live import until
@@ -20,6 +21,7 @@ child = subprocess.Popen(tied([sys.executable, "-c", sys.argv[1]], signal.SIGTER
 print(child.pid, flush=True)
 time.sleep(60)
 """
+ENV = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
 SAYS_GOODBYE = """
 import signal, sys, time
 from pathlib import Path
@@ -46,6 +48,23 @@ def test_a_child_of_a_killed_parent_is_asked_to_stop(tmp_path):
         parent.kill()
     until(lambda: gone(child))
     assert note.read_text() == "asked to stop"
+
+
+SITE = """
+import django, os, time
+django.setup()
+from tests.live import LiveSite
+print(LiveSite(dict(os.environ)).start(["sleep", "60"]).pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_live_test_killed_from_outside_leaves_no_process():
+    with subprocess.Popen([sys.executable, "-c", SITE], stdout=subprocess.PIPE, cwd=settings.ROOT, env=ENV) as test:
+        child = int(test.stdout.readline())
+        assert not gone(child)
+        test.kill()
+    until(lambda: gone(child), within=30)
 
 
 def test_a_child_whose_parent_was_gone_at_once_does_not_begin(tmp_path):

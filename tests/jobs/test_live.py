@@ -50,6 +50,7 @@ def test_job_is_done_with_result_and_log_and_worker_is_seen(live_site):
     assert processes.alive("worker", now=timezone.now())
 
 
+@pytest.mark.guarantee(21, "kill of a worker's child")
 def test_killed_child_is_followed_by_a_second_attempt(live_site):
     live_site.start_worker()
     job = running.enqueue("sleep", {"seconds": 2})
@@ -59,6 +60,7 @@ def test_killed_child_is_followed_by_a_second_attempt(live_site):
     assert job.error == "Attempt 1: was killed by SIGKILL\n"
 
 
+@pytest.mark.guarantee(21, "kill of a worker")
 def test_killed_worker_takes_its_child_along_and_the_next_one_does_the_job(live_site):
     live_site.start_beat()
     worker = live_site.start_worker()
@@ -87,6 +89,7 @@ def test_cancel_kills_one_child_and_leaves_the_other(live_site):
     assert wanted.result == {"attempt": 1}
 
 
+@pytest.mark.guarantee(23, "run with both limits and a cancel")
 def test_limits_and_cancel_stop_work_that_holds_the_gil(live_site):
     live_site.start_worker()
     slow = running.enqueue("hold_gil", time_limit_seconds=3)
@@ -101,6 +104,7 @@ def test_limits_and_cancel_stop_work_that_holds_the_gil(live_site):
     assert endless.state == "cancelled"
 
 
+@pytest.mark.guarantee(22, "job that always fails")
 def test_job_that_always_fails_is_dead_after_three_attempts_with_the_reasons(live_site):
     live_site.start_worker()
     killed, failed = running.enqueue("kill_itself"), running.enqueue("fail")

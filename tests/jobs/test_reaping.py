@@ -82,6 +82,7 @@ def test_waiting_job_is_rung_for_again_but_not_at_every_reaping(rings, django_ca
     assert job.rung_at == after(22)
 
 
+@pytest.mark.guarantee(22, "pair of reapers at once")
 @pytest.mark.django_db(transaction=True)
 def test_two_reapers_at_once_ring_once(rings):
     running.enqueue("sleep")

@@ -36,6 +36,7 @@ def curator(db):
     return User.objects.create_user("curator", password="a-long-enough-secret", is_staff=True, is_superuser=True)
 
 
+@pytest.mark.guarantee(18, "addresses closed to viewers")
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_viewer_is_told_to_come_back_as_the_curator(viewer, room):
     answer = viewer.get(room, follow=True)
@@ -44,6 +45,7 @@ def test_a_viewer_is_told_to_come_back_as_the_curator(viewer, room):
     assert f'action="{reverse("sign_out")}"' in answer.text
 
 
+@pytest.mark.guarantee(18, "addresses closed to visitors")
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_visitor_signs_in_and_comes_back_to_the_room(client, curator, room):
     page = client.get(room, follow=True)

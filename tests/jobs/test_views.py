@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.urls import reverse
 from django.utils import timezone
 
 from jobs import attempts, processes, running
@@ -53,6 +54,27 @@ def test_job_page_shows_reason_log_and_result_and_stops_asking_when_the_job_is_o
     assert "Attempt 1: no luck" in page
     assert "&lt;script&gt;alert()" in page
     assert "every 2s" not in page
+
+
+def test_job_page_tells_arguments_and_result_in_words(staff):
+    job = running.enqueue("sleep", {"trainer": "ease"})
+    type(job).objects.update(result={"reason": "Better than popularity", "trial": {"n": 200}}, state="done")
+    page = staff.get(f"/jobs/{job.pk}/").text
+    assert "<dt>Trainer</dt><dd>ease</dd>" in page
+    assert "<dt>Reason</dt><dd>Better than popularity</dd>" in page
+    assert "<dt>Trial, n</dt><dd>200</dd>" in page
+    assert "&#x27;" not in page
+
+
+@pytest.mark.parametrize("room", ["/jobs/", "/workbench/"])
+def test_staff_can_sign_out_where_they_work(staff, room):
+    assert f'action="{reverse("sign_out")}"' in staff.get(room).text
+
+
+def test_the_page_promises_only_jobs_that_there_are(staff, settings):
+    page = staff.get("/jobs/").text
+    assert "training of models" in page
+    assert "import" not in page and "export" not in page
 
 
 def test_list_tells_why_a_job_is_dead(staff):

@@ -1,6 +1,9 @@
 """People in charge: approve, roll back and retrain from the admin."""
 
+import re
+
 import pytest
+from django.utils.html import escape
 
 from jobs.models import Job
 from recommendations import registry
@@ -22,6 +25,24 @@ def test_a_version_that_the_gate_left_to_a_person_serves_once_approved(admin_cli
     assert b"serves in release" in act(admin_client, VERSIONS, "approve", waiting).content
     assert registry.champion_version(world, "ranking") == waiting
     assert registry.champion(world).approved_by == "admin"
+
+
+def test_a_version_says_in_words_how_it_was_judged(admin_client, world, crowd):
+    version = trained(world, "ease", reg=5.0)
+    page = admin_client.get(f"{VERSIONS}{version.pk}/change/").text
+    assert escape(version.verdict["reason"]) in page
+    assert "reg: 5<br>" in page
+    assert f"judged on: {version.metrics['window']}<br>" in page
+    assert re.search(r"coverage: [\d.]+ \(n = \d+\)<br>", page)
+    assert re.search(r"ndcg[^:<]*: [\d.]+ \([\d.]+ to [\d.]+, n = \d+\)<br>", page)
+    assert "&quot;:" not in page and "{&#x27;" not in page
+
+
+def test_a_version_with_a_number_that_there_was_none_of_can_be_looked_at(admin_client, world, crowd):
+    version = trained(world, "popularity")
+    version.verdict["trial"]["candidate"] |= {"value": None, "low": None, "high": None}
+    version.save()
+    assert "– (n = " in admin_client.get(VERSIONS).text
 
 
 def test_a_version_that_the_gate_refused_is_not_released_by_mistake(admin_client, world, crowd):

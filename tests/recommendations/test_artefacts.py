@@ -35,6 +35,7 @@ def test_equal_models_have_equal_digests(saved, tmp_path):
     assert artefacts.write(MODEL, tmp_path / "again", card={"trainer": "test"}) == saved[1]
 
 
+@pytest.mark.guarantee(24, "flipped byte")
 def test_one_flipped_byte_is_refused(saved):
     folder, digest = saved
     path = folder / "weights.npy"
@@ -54,6 +55,7 @@ def test_a_folder_of_another_shape_of_model_is_refused(saved):
         artefacts.read(Newer, *saved)
 
 
+@pytest.mark.guarantee(24, "truncated file")
 def test_a_truncated_file_is_refused(saved):
     folder, digest = saved
     path = folder / "ids.npy"
@@ -62,6 +64,7 @@ def test_a_truncated_file_is_refused(saved):
         artefacts.read(Model, folder, digest)
 
 
+@pytest.mark.guarantee(24, "swap of two files")
 def test_two_swapped_files_are_refused(saved):
     folder, digest = saved
     (folder / "ids.npy").rename(folder / "x")
@@ -83,6 +86,7 @@ def test_a_missing_folder_is_refused(tmp_path):
         artefacts.read(Model, tmp_path / "nowhere", "0" * 64)
 
 
+@pytest.mark.guarantee(24, "killed writer")
 def test_what_a_killed_writer_left_is_never_taken_for_a_model(saved, tmp_path):
     (tmp_path / ".model.draft").mkdir()
     (tmp_path / ".model.draft" / "weights.npy").write_bytes(b"half")

@@ -23,6 +23,7 @@ TRIAL = Trial(
 )
 
 
+@pytest.mark.guarantee(25, "intervals decided on")
 @pytest.mark.parametrize(
     ("changes", "decision"),
     [
@@ -70,20 +71,24 @@ def test_a_sound_model_has_no_faults():
     assert gate.faults(Fitted(np.ones(3)), **SOUND) == []
 
 
+@pytest.mark.guarantee(25, "broken arrays refused")
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
 def test_nan_and_infinity_are_faults(bad):
     assert "weights" in gate.faults(Fitted(np.array([1.0, bad])), **SOUND)[0]
 
 
+@pytest.mark.guarantee(25, "empty model refused")
 def test_an_empty_model_is_a_fault():
     assert gate.faults(Fitted(np.empty(0)), **SOUND) == ["It is empty"]
 
 
+@pytest.mark.guarantee(25, "model of a sliver refused")
 def test_a_sliver_of_the_data_is_a_fault():
     found = gate.faults(Fitted(np.ones(3)), **(SOUND | {"seen": 100}))
     assert found == ["It was fitted on 100 signals, the one that serves on 1000"]
 
 
+@pytest.mark.guarantee(25, "loss of coverage refused")
 def test_lost_coverage_is_a_fault():
     found = gate.faults(Fitted(np.ones(3)), **(SOUND | {"served": {"viewers": (0.5, 1.0)}}))
     assert found == ["It covers 50.0% of the viewers, the reference 100.0%"]

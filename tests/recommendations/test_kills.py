@@ -14,6 +14,7 @@ from tests.small_world import sign_in
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.guarantee(21, "kill of a worker in mid-training")
 def test_sigkill_of_the_worker_loses_no_training_and_promotes_once(live_site, world, crowd, viewer, client):
     live_site.start_beat()
     first_worker = live_site.start_worker()

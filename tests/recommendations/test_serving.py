@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from catalog import events
+from catalog.models import Title
 from recommendations import registry, serving
+from recommendations.engine.candidates import names
 from recommendations.models import Slate
 from tests.small_world import new_viewer, rate, trained
 
@@ -41,10 +43,10 @@ def test_taking_the_like_back_takes_the_shelf_away(models, viewer, titles):
 def test_top_picks_are_of_the_viewer_s_own_camp(models, viewer, titles):
     for n in (0, 2, 4):
         rate(viewer, titles[n], 5.0)
-    top = page(viewer).rows[0]
-    assert top.kind == "top"
+    hero, top = page(viewer).rows[:2]
+    assert (hero.kind, top.kind) == ("hero", "top")
     first_half = {title.pk for title in titles[:12]}
-    assert {placement.title_id for placement in top.placements[:5]} <= first_half
+    assert {*hero.titles, *top.titles[:4]} <= first_half
 
 
 def test_the_page_begins_with_the_highest_scores_although_a_shelf_about_one_title_would_like_them(
@@ -54,7 +56,8 @@ def test_the_page_begins_with_the_highest_scores_although_a_shelf_about_one_titl
     built = page(viewer)
     assert {"top", "because"} <= set(kinds(built))
     everything = sorted((p.score for row in built.rows for p in row.placements), reverse=True)
-    assert [p.score for p in built.rows[0].placements[:4]] == pytest.approx(everything[:4])
+    first = [p.score for row in built.rows[:2] for p in row.placements]
+    assert first[:4] == pytest.approx(everything[:4])
 
 
 def test_the_parts_of_a_score_add_up_to_it(models, viewer, titles):
@@ -85,6 +88,88 @@ def scores_and_parts(page, history_title):
         for row in page.rows
         for p in row.placements
     }
+
+
+def sentences(built, kind):
+    return {p.reason.sentence for row in built.rows if row.kind == kind for p in row.placements}
+
+
+def labels(built):
+    return {part["label"] for row in built.rows for p in row.placements for part in p.reason.parts}
+
+
+def everything_told(built):
+    return (
+        {row.heading for row in built.rows}
+        | labels(built)
+        | {s for row in built.rows for s in sentences(built, row.kind)}
+    )
+
+
+def test_a_title_on_the_list_is_said_to_be_on_the_list_and_not_to_have_been_watched(models, viewer, titles):
+    events.record_one(viewer, "list", title=titles[2], now=timezone.now())
+    told = everything_told(page(viewer))
+    assert {"You put Title 2 on your list", "Because you put Title 2 on your list"} <= told
+    assert not any("watched Title 2" in text for text in told)
+
+
+def test_what_stands_on_the_popular_shelf_claims_nothing_of_the_viewer(models, viewer, titles):
+    for n in (0, 2, 4):
+        rate(viewer, titles[n], 5.0)
+    assert sentences(page(viewer), "popular") == {"Popular with viewers"}
+
+
+def test_a_single_title_of_a_history_leaves_no_rest_of_it(models, viewer, titles):
+    rate(viewer, titles[2], 5.0)
+    assert labels(page(viewer)) == {"You liked Title 2", "Popularity with all viewers"}
+
+
+def test_the_history_is_named_as_a_source_only_of_titles_that_it_speaks_for(models, viewer, titles):
+    rate(viewer, titles[2], 5.0)
+    for row in page(viewer).rows:
+        for p in row.placements:
+            speaks = sum(part["value"] for part in p.reason.parts if part["kind"] != "popularity") > 0
+            assert speaks == ("taste" in names(p.sources)) == ("neighbours" in names(p.sources))
+
+
+@pytest.mark.parametrize("kind, said", [("rate", {"value": 5.0}), ("list", {})])
+def test_without_the_signal_nothing_on_the_page_names_it(models, viewer, titles, kind, said):
+    rate(viewer, titles[4], 5.0)
+    event = events.record_one(viewer, kind, title=titles[2], now=timezone.now(), **said)
+    assert any(
+        "Title 2" in text.split(" on ")[0] and text.endswith(("Title 2", "list"))
+        for text in everything_told(page(viewer))
+    )
+    events.remove(event, account=viewer.account)
+    assert not any(text.endswith(("Title 2", "Title 2 on your list")) for text in everything_told(page(viewer)))
+
+
+def test_a_world_in_which_nobody_chose_anything_calls_nothing_popular(world, titles, viewer):
+    built = page(viewer)
+    assert kinds(built) == ["catalogue"]
+    assert sentences(built, "catalogue") == {"From the catalogue"}
+    assert built.fallback.startswith("No model has been released yet")
+
+
+def test_what_few_have_chosen_is_popular_and_the_rest_is_the_catalogue(world, titles, viewer):
+    other = new_viewer(world)
+    for n in range(5):
+        rate(other, titles[n], 5.0)
+    built = page(viewer)
+    shelves = {row.kind: [p.title_id for p in row.placements] for row in built.rows}
+    assert {*shelves["hero"], *shelves["popular"]} == {title.pk for title in titles[:5]}
+    assert len(shelves["catalogue"]) == 18
+
+
+def test_shelves_that_need_no_history_give_reasons_of_their_own(world, titles, viewer):
+    other = new_viewer(world)
+    for n in range(5):
+        rate(other, titles[n], 5.0)
+    Title.objects.filter(pk__in=[title.pk for title in titles[18:]]).update(released_on=timezone.now().date())
+    rate(viewer, titles[0], 5.0)
+    built = page(viewer)
+    assert sentences(built, "new") == {"Newly released"}
+    assert sentences(built, "genre") == {"Of a genre that you lean to"}
 
 
 def test_expected_stars_are_promised_only_after_some_signals(models, viewer, titles):
@@ -142,6 +227,7 @@ def words(row):
         yield from (part["label"] for part in placement.reason.parts)
 
 
+@pytest.mark.guarantee(26, "page without its model")
 def test_a_model_that_fails_costs_the_viewer_no_page(models, viewer, monkeypatch):
     def fail(*arguments):
         raise FloatingPointError("broken")
@@ -149,9 +235,10 @@ def test_a_model_that_fails_costs_the_viewer_no_page(models, viewer, monkeypatch
     monkeypatch.setattr("recommendations.engine.ease.EASE.score", fail)
     built = page(viewer)
     assert built.release_id is None and "model failed" in built.fallback
-    assert kinds(built)[0] == "popular"
+    assert kinds(built)[:2] == ["hero", "popular"]
 
 
+@pytest.mark.guarantee(26, "fallback page below the ceiling")
 def test_a_kid_s_fallback_page_still_respects_the_ceiling(world, crowd, titles):
     kid = new_viewer(world, ceiling=7)
     shown = {p.title_id for row in page(kid).rows for p in row.placements}
@@ -166,5 +253,4 @@ def test_the_same_moment_and_seed_give_the_same_page(models, viewer, titles):
 
 
 def test_a_title_shown_for_its_popularity_says_so(world, crowd, viewer):
-    sentences = {p.reason.sentence for row in page(viewer).rows for p in row.placements}
-    assert sentences == {"Popular with viewers lately"}
+    assert sentences(page(viewer), "popular") == {"Popular with viewers"}

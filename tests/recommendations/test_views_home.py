@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(response):
-    return [card.title.pk for shelf in response.context["page"].shelves for card in shelf.cards]
+    page = response.context["page"]
+    hero = [page.hero] if page.hero else []
+    return [card.title.pk for card in [*hero, *(card for shelf in page.shelves for card in shelf.cards)]]
 
 
 def test_without_any_model_the_page_shows_what_others_chose(client, world, titles, viewer):
@@ -58,12 +60,16 @@ def test_what_was_rated_watched_or_hidden_does_not_come_again(client, titles, vi
     assert not {titles[0].pk, titles[1].pk} & set(shown(client.get("/home/")))
 
 
-def test_every_page_is_kept_as_a_slate_with_what_was_on_it(client, titles, viewer):
+def test_every_page_is_kept_as_a_slate_with_what_was_on_it(client, world, titles, viewer):
+    for title in titles[:8]:
+        rate(new_viewer(world), title, 5.0)
     sign_in(client, viewer)
     page = client.get("/home/").context["page"]
     slate = Slate.objects.get()
     assert slate.pk == page.slate and slate.viewer == viewer and slate.origin == "live"
-    for shelf, kept in zip(page.shelves, slate.shelves.all(), strict=True):
+    hero, *others = slate.shelves.all()
+    assert hero.titles == [page.hero.title.pk]
+    for shelf, kept in zip(page.shelves, others, strict=True):
         assert kept.titles == [card.title.pk for card in shelf.cards]
         assert kept.scores == [card.score for card in shelf.cards]
         assert len(kept.sources) == len(kept.propensities) == len(kept.reasons) == len(kept.titles)
@@ -103,4 +109,4 @@ def test_the_number_of_queries_does_not_depend_on_the_size_of_the_history(
         client.get("/home/")
 
 
-QUERIES = 11
+QUERIES = 12

@@ -4,7 +4,7 @@ from catalog.artwork.colour import mix
 from catalog.artwork.geometry import Box, block, num, polygon
 from catalog.artwork.places.layers import depth, focal_prop
 from catalog.artwork.scene import Scene
-from catalog.artwork.shapes.scenery import ANIMALS
+from catalog.artwork.shapes.beasts import ANIMALS
 from catalog.artwork.stamping import flat, stamp
 from catalog.artwork.terrain import skyline
 

@@ -1,6 +1,6 @@
-"""What stands in a landscape: plants, buildings, vehicles and animals, their feet at the bottom of a 100-high field."""
+"""What stands in a landscape: plants, buildings and vehicles, their feet at the bottom of a 100-high field."""
 
-from catalog.artwork.geometry import block, disc, oval
+from catalog.artwork.geometry import block, disc
 from catalog.artwork.shapes import Shape, shape
 from catalog.artwork.shapes.people import chain, limb
 
@@ -44,18 +44,4 @@ VEHICLES: dict[str, Shape] = {
     "truck": shape("M4 84V14H110V84zM116 84V30H146Q152 30 156 38L172 58V84z", "g:M122 38H144L156 58H122z", "s:" + disc(34, 86, 13) + disc(64, 86, 13) + disc(144, 86, 13), ratio=1.76),
     "plane": shape("M4 56Q14 48 30 48H84L62 8H74L112 48H150L166 30H176L170 54Q166 64 150 64H110L84 98H72L86 64H30Q10 64 4 56z", ratio=1.8),
     "wagon": shape("M14 54Q10 4 70 6T126 54zM10 58H130V70H10z", "s:" + disc(34, 80, 19) + disc(108, 80, 19), "g:" + disc(34, 80, 13) + disc(108, 80, 13), "s:" + block(32.5, 62, 3, 36) + block(106.5, 62, 3, 36) + block(16, 78.5, 36, 3) + block(90, 78.5, 36, 3), ratio=1.4),
-}  # fmt: skip
-
-ANIMALS: dict[str, Shape] = {
-    "wolf": shape("M14 100L20 66Q6 58 4 76Q-2 60 8 50Q14 42 30 42L52 40Q56 26 66 18L76 0L80 12Q86 14 92 6L88 24Q84 36 78 46Q80 60 74 70L76 100H67L63 74Q46 72 36 66L30 78L32 100H24L20 80L22 100z", ratio=1.0),
-    "deer": shape("M10 100L16 66Q8 56 14 46Q30 38 56 44L66 26Q62 22 66 14L58 8L60 0L64 8L68 10L70-6L74-6L73 10L78 8L84-4L87 0L80 13L74 16L84 24Q84 32 74 32Q74 52 66 62L68 100H62L56 68Q40 66 28 64L22 76L18 100z", ratio=0.9),
-    "horse": shape("M8 60Q-4 70 2 90Q-8 70 6 50Q16 40 34 42L60 40Q66 24 78 14L80 6L85 13Q94 20 98 32L92 38L84 34Q78 42 78 56L84 76L80 98H74L76 78L66 62Q50 68 32 64L24 76L26 100H19L16 76Q12 66 8 60z", ratio=1.0),
-    "cat": shape("M20 100Q10 70 24 52L20 20L34 34H48L62 20L58 52Q74 70 66 100zM66 100Q96 96 84 66Q80 60 84 56Q100 74 92 92Q84 104 66 104z", "a:" + oval(34, 46, 3.5, 4.5) + oval(49, 46, 3.5, 4.5), ratio=1.0),
-    "raven": shape("M0 34L22 24Q28 10 42 14Q54 18 56 34Q80 50 100 86Q80 78 70 74Q62 82 52 80L54 96H60V99H46V82Q26 74 28 44Q26 34 0 34z", "g:" + disc(36, 24, 2.5), ratio=1.0),
-    "owl": shape("M20 14L34 20H52L66 14Q72 50 66 76Q58 96 43 98Q28 96 20 76Q14 50 20 14z", "s:M28 50h30q0 36-15 40q-15-4-15-40z", "g:" + disc(33, 34, 11) + disc(53, 34, 11), "a:" + disc(33, 34, 5) + disc(53, 34, 5) + "M43 40l4 8-4 4-4-4z", ratio=0.86),
-    "fox": shape("M8 100Q2 84 14 70L26 50L22 20L36 32Q42 28 50 32L62 18L60 48Q70 62 66 100z" + "M66 100Q110 98 96 62Q88 46 92 40Q116 66 106 90Q94 108 66 104z", "s:M40 50Q46 44 52 48L44 64z", "a:M90 46Q92 40 96 40Q102 48 104 54Q98 54 90 46z", ratio=1.12),
-    "bear": shape("M6 100L10 66Q6 44 24 34Q46 22 66 32Q70 22 78 24L82 18L90 24Q100 30 104 42L98 50L86 52Q90 70 88 100H74L72 78Q56 82 40 78L36 100H22L20 82L18 100z", ratio=1.08),
-    "elephant": shape("M10 100V56Q10 26 44 22Q70 18 84 28Q100 26 108 40Q112 58 108 76Q106 88 116 90Q112 100 102 94Q96 84 98 64L90 62L88 100H74V76Q54 80 38 74V100H24V72Q16 78 14 100z", "s:M78 32Q94 30 92 50Q84 60 76 52z", "g:M96 58q8 2 12 10l-4 2q-4-6-9-6z", ratio=1.2),
-    "rabbit": shape("M14 100Q4 78 22 66Q34 54 52 56Q50 48 54 42Q44 22 48 4Q58 16 60 38L64 38Q62 16 68 2Q78 18 72 42Q80 50 76 60Q72 66 64 68Q66 84 76 100z" + disc(10, 90, 8), ratio=0.84),
-    "dog": shape("M22 100V70Q16 58 22 52L8 30Q14 32 28 48H56L62 26Q62 16 72 16L84 20L96 28Q94 38 82 38L78 40Q78 56 72 66V100H64V72Q48 72 34 66L30 78V100z" + "M66 18L58 36Q54 24 60 16z", ratio=1.0),
 }  # fmt: skip

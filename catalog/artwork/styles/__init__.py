@@ -21,3 +21,5 @@ BACKDROPS: dict[str, list[Composition]] = {  # those that fill the canvas, for p
     "landscape": [landscape.panorama],
     "mood": [mood.orb, mood.rain, mood.aurora, mood.veil_of_fog],
 }
+
+RESERVED: dict[Composition, tuple[str, ...]] = {mood.sound: ("music",)}  # what would mean nothing elsewhere

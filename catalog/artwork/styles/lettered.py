@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from catalog.artwork.colour import contrast, mix
-from catalog.artwork.geometry import Box, block, num, polygon
+from catalog.artwork.geometry import Box, polygon
 from catalog.artwork.lettering import SYSTEM, Block, outline, place
-from catalog.artwork.lockups import aligned, set_block
+from catalog.artwork.lockups import aligned
 from catalog.artwork.scene import Scene
 from catalog.artwork.shapes.everything import THINGS
 from catalog.artwork.stamping import stamp
@@ -22,7 +22,8 @@ def fill_with_title(scene: Scene, share: float, arrangement: str = "justify") ->
     scene.place = "middle"
     m = scene.margin
     scene.credit = scene.set_credit("left", "middle")
-    room = Box(m, m, scene.w - 2 * m, (scene.h - 2 * m - 26) * share)
+    across = scene.w * (0.62 if scene.wide and arrangement == "justify" else 1) - 2 * m * (0.5 if scene.wide else 1)
+    room = Box(m, m, across, (scene.h - 2 * m - 26) * share)
     scene.voice = voice
     laid = aligned(scene.set_name(room, scene.h * 0.42), "left")
     box = laid.box()
@@ -47,11 +48,10 @@ def wall(scene: Scene) -> None:
     foot = scene.credit.box().y - 14
     free = Box(box.x, box.bottom + 16, scene.w - 2 * scene.margin, foot - box.bottom - 16)
     if scene.wide:
-        size = min(free.h, scene.h * 0.4)
-        free = Box(scene.w - scene.margin - size, free.y, size, free.h)
+        free = Box(scene.w * 0.66, scene.h * 0.1, scene.w * 0.34 - scene.margin, scene.h * 0.74)
     if free.h > 60:
-        size = min(free.h, free.w * 0.7)
-        target = Box(free.right - size, free.bottom - size, size, size)
+        size = min(free.h, free.w * (0.7 if free.h < free.w * 0.8 else 1))
+        target = Box(free.right - size, free.cy - size / 2 if free.h > size * 1.3 else free.bottom - size, size, size)
         stamp(c, THINGS[scene.subject.prop], target, tones_on(ground, p))
         scene.focus = target
     scene.grain(0.07)
@@ -82,23 +82,20 @@ def split_ground(scene: Scene) -> None:
     scene.finish((p.accent, scene.on(a)) if rng.random() < 0.5 else (scene.on(a),))
 
 
-def echo(scene: Scene) -> None:
-    """The title once solid, and the outlines of its largest line falling away below."""
-    _rng, c, _p = scene.rng, scene.canvas, scene.palette
+def cascade(scene: Scene) -> None:
+    """The title once solid, and its last line again and again below, sinking into the ground."""
+    c, p = scene.canvas, scene.palette
     ground, ink, third = pair(scene)
     c.fill(ground)
     laid = fill_with_title(scene, 0.5)
-    last = max(laid.lines, key=lambda line: (line.size, line.y))
-    step = last.box().h * 1.14
-    drop = laid.box().bottom - last.box().bottom
-    count = 0 if last.face == SYSTEM else min(9, int((scene.credit.box().y - 16 - laid.box().bottom) / step))
-    for i in range(count, 0, -1):
-        tone = mix(ground, third if contrast(third, ground) > 2 else ink, 1 - 0.8 * i / (count + 1))
-        line = last.moved(0, drop + step * i)
-        c.add(
-            f'<path fill="none" stroke="{tone}" stroke-width="{num(1.8 * 1000 / line.size)}" '
-            f'transform="{place(line)}" d="{outline(line)}"/>'
-        )
+    last = max(laid.lines, key=lambda line: line.box().bottom)
+    step = last.box().h * 1.16
+    count = 0 if last.face == SYSTEM else int((scene.credit.box().y - 18 - laid.box().bottom) / step)
+    strong = max((third, p.mid, p.accent), key=lambda tone: contrast(tone, ground) * (tone != ink))
+    for i in range(1, min(count, 8) + 1):
+        tone = mix(strong, ground, 0.9 * (i - 1) / max(1, count))
+        line = last.moved(0, step * i)
+        c.add(f'<path fill="{tone}" transform="{place(line)}" d="{outline(line)}"/>')
     scene.grain(0.07)
     scene.finish((ink, scene.on(ground)))
 
@@ -143,37 +140,4 @@ def bars(scene: Scene) -> None:
     scene.finish((p.paper, p.glow))
 
 
-def initial(scene: Scene) -> None:
-    """The first letter, enormous, as a window; the title set small beside it."""
-    _rng, c, p = scene.rng, scene.canvas, scene.palette
-    ground, ink, third = pair(scene)
-    c.fill(ground)
-    art = scene.letter("bottom", "left", 0.2)
-    letter = next((ch for ch in scene.facts.name.upper() if ch.isalnum()), "M")
-    face = HEAVY.get(scene.voice.face, scene.voice.face)
-    laid = set_block(letter, replace(scene.voice, face=face, arrangement="stack", tracking=0), art, 1e6)
-    box = laid.box()
-    laid = laid.moved(art.cx - box.cx, art.bottom - box.bottom)
-    line, box = laid.lines[0], laid.box()
-    c.remember(box, [third])
-    scene.focus = box
-    if line.face == SYSTEM:
-        c.circle(art.cx, art.cy, art.h * 0.4, third)
-    else:
-        name = c.define(f'<clipPath id="{{id}}"><path transform="{place(line)}" d="{outline(line)}"/></clipPath>')
-        c.add(f'<g clip-path="url(#{name})">')
-        mark = len(c.paints)
-        c.rect(box.grown(4), third if third != ground else ink)
-        size = max(box.w, box.h) * 0.6
-        stamp(
-            c, THINGS[scene.subject.prop], Box(box.cx - size / 2, box.cy - size * 0.4, size, size), tones_on(third, p)
-        )
-        for i in range(3):
-            c.path(block(box.x, box.bottom - box.h * (0.1 + 0.06 * i), box.w, box.h * 0.025), p.deep, box, 0.6)
-        c.add("</g>")
-        del c.paints[mark:]
-    scene.grain(0.06)
-    scene.finish((ink, scene.on(ground)))
-
-
-COMPOSITIONS = [wall, wall, split_ground, echo, cut, bars, initial]
+COMPOSITIONS = [wall, wall, split_ground, cascade, cut, cut, bars]

@@ -98,7 +98,7 @@ def giant(scene: Scene) -> None:
     art = scene.letter(rng.choice(("bottom", "top")), rng.choice(("left", "center")), 0.24)
     ground = scene.ground(p.deep, p.shade, p.mid, p.paper, p.accent)
     c.fill(ground)
-    size = max(art.w, art.h) * 1.02
+    size = max(art.w, art.h) * 0.9
     dx = rng.choice((-0.16, 0.16)) * art.w
     tones = tones_on(ground, p)
     box = Box(art.cx + dx - size / 2, art.cy - size / 2, size, size)
@@ -116,10 +116,10 @@ def totem(scene: Scene) -> None:
     """Three things in a column of framed fields."""
     rng, c, p = scene.rng, scene.canvas, scene.palette
     art = scene.letter("bottom", rng.choice(("left", "center")), 0.2)
-    ground = rng.choice((p.paper, p.deep, p.shade))
+    ground = scene.ground(p.paper, p.deep, p.shade)
     c.fill(ground)
-    others = rng.sample(["eye", "moon", "key", "hand", "moth", "star", "candle", "leaf", "feather", "bird"], 4)
-    things = [scene.subject.prop, *[other for other in others if other != scene.subject.prop]][:4]
+    others = [thing for thing in scene.subject.belongings if thing != scene.subject.prop]
+    things = [scene.subject.prop, *rng.sample(others[:8], 3)]
     fields = rng.sample([tone for tone in (p.mid, p.glow, p.accent, p.shade, p.paper) if tone != ground], 4)
     columns, rows = (2, 2)
     gap = 6

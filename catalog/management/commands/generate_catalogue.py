@@ -25,9 +25,10 @@ class Command(BaseCommand):
         source = f"mock catalogue of {titles} titles, seed {seed}"
         if World.objects.filter(slug=world, source=source).exists():
             return self.stdout.write(f"World {world!r} already holds the {source}; nothing changed.")
-        drafts = draft_catalogue(seed=seed, titles=titles, until=until or timezone.localdate())
+        until = until or timezone.localdate()
+        drafts = draft_catalogue(seed=seed, titles=titles, until=until)
         try:
-            store_catalogue(drafts, slug=world, source=source)
+            store_catalogue(drafts, slug=world, source=source, until=until)
         except WorldIsTaken as error:
             raise CommandError(f"{error} Choose another with --world.") from error
         self.stdout.write(self.style.SUCCESS(f"World {world!r} now holds the {source}."))

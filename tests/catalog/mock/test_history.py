@@ -1,5 +1,6 @@
 """A mock past is plausible, the same for the same seed, and holds something to learn."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db.models import Avg, F
+from django.db.models.functions import Coalesce
 from model_bakery import baker
 
 from catalog.events import record_one
@@ -14,7 +16,20 @@ from catalog.identifiers import uuid7
 from catalog.mock.audience import PERSONAS, draw_audience
 from catalog.mock.habits import draw_hours
 from catalog.mock.history import NoHistory, generate_history
-from catalog.models import Account, Event, Genre, Hidden, Listed, Membership, Play, Rating, Title, Viewer, World
+from catalog.models import (
+    Account,
+    Episode,
+    Event,
+    Genre,
+    Hidden,
+    Listed,
+    Membership,
+    Play,
+    Rating,
+    Title,
+    Viewer,
+    World,
+)
 from catalog.projections import rebuild
 
 UNTIL = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
@@ -39,7 +54,17 @@ def make_catalogue(slug="mock", titles=160) -> World:
     )
     for number, title in enumerate(made):
         title.genres.set([genres[number % 8]])
+    Episode.objects.bulk_create(episode for title in made if title.kind == "series" for episode in season_of(title))
     return world
+
+
+def season_of(title: Title) -> list[Episode]:
+    """Ten episodes a week apart; of the newest series, some are yet to come."""
+    return [
+        Episode(title=title, season=1 + number // 5, number=1 + number % 5, name=f"Part {number}",
+                runtime_minutes=40 + number, released_on=title.released_on + timedelta(days=7 * number))
+        for number in range(10)
+    ]  # fmt: skip
 
 
 def told(world) -> list[tuple]:
@@ -126,7 +151,9 @@ def test_plays_are_watched_as_far_as_they_say_and_some_are_given_up(db, mock):
     assert not plays.exclude(
         watched_seconds__range=(F("furthest_seconds") - 0.2, F("furthest_seconds") + 0.2)
     ).exists()
-    share = plays.aggregate(share=Avg(F("watched_seconds") / F("title__runtime_minutes") / 60))
+    share = plays.aggregate(
+        share=Avg(F("watched_seconds") / Coalesce("episode__runtime_minutes", "title__runtime_minutes") / 60)
+    )
     assert 0.4 < share["share"] < 0.95
     assert plays.filter(completed=True).exists() and plays.filter(completed=False).exists()
 
@@ -135,8 +162,57 @@ def test_no_play_claims_to_come_from_a_recommendation_that_never_was(db, mock):
     assert set(Play.objects.values_list("source", "slate").distinct()) == {
         ("direct", None),
         ("search", None),
+        ("continue", None),
         ("next", None),
     }
+
+
+def test_a_series_is_watched_episode_by_episode_and_nobody_skips_one(db, mock):
+    runs = by_run()
+    assert len(runs) > 50
+    for plays in runs.values():
+        codes = [(play.episode.season, play.episode.number) for play in plays]
+        assert codes == [(1 + n // 5, 1 + n % 5) for n in range(len(plays))]
+        assert all(play.completed for play in plays[:-1])
+
+
+def by_run() -> dict[tuple, list[Play]]:
+    """The plays of series, by viewer and title, in order of time."""
+    runs: dict[tuple, list[Play]] = {}
+    for play in Play.objects.filter(title__kind="series").select_related("episode").order_by("started_at"):
+        runs.setdefault((play.viewer_id, play.title_id), []).append(play)
+    return runs
+
+
+def test_some_binge_and_some_come_back_another_day(db, mock):
+    runs = by_run().values()
+    longest = max(max(Counter(play.started_at.date() for play in plays).values()) for plays in runs)
+    assert longest >= 3
+    assert sum(len({play.started_at.date() for play in plays}) >= 3 for plays in runs) > 5
+    assert sum(len(plays) == 1 for plays in runs) > 5
+
+
+def test_a_play_says_how_it_came_to_be(db, mock):
+    """Searched or found, continued another day, or next in the same sitting."""
+    for plays in by_run().values():
+        assert plays[0].source in ("direct", "search")
+        assert all(play.source in ("continue", "next") for play in plays[1:])
+        for one, other in zip(plays, plays[1:], strict=False):
+            assert (other.source == "next") == (other.started_at - one.ended_at < timedelta(minutes=2))
+
+
+def test_nobody_watches_an_episode_before_it_is_out_nor_longer_than_it_runs(db, mock):
+    plays = Play.objects.filter(episode__isnull=False)
+    assert not plays.filter(started_at__date__lt=F("episode__released_on")).exists()
+    assert not plays.filter(watched_seconds__gt=60 * F("episode__runtime_minutes")).exists()
+    assert not Play.objects.filter(title__kind="film", episode__isnull=False).exists()
+    assert not Play.objects.filter(title__kind="series", episode=None).exists()
+
+
+def test_a_thumb_follows_the_last_play_of_a_title(db, mock):
+    for rating in Rating.objects.select_related("viewer"):
+        last = rating.viewer.plays.filter(title=rating.title).latest("started_at")
+        assert last.started_at < rating.time <= last.ended_at
 
 
 def test_people_watch_in_the_evening_and_children_in_the_afternoon():

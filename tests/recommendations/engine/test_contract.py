@@ -81,6 +81,7 @@ def test_a_newcomer_is_served_from_what_they_did_since_training(model, planted):
     assert not np.isnan(scores).any()
 
 
+@pytest.mark.guarantee(27, "trainers fitted twice with one seed")
 def test_equal_seeds_give_equal_bytes(trainer, model, planted):
     assert bytes_of(trainer.fit(planted.data, seed=3)) == bytes_of(model)
 

@@ -1,11 +1,13 @@
 """The page score is a sum whose parts can be shown."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from recommendations.engine import ranking
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.items import History, Items, Query
+from recommendations.engine.items import FAMILIAR, History, Items, Query
 
 CATALOGUE = Catalogue(
     titles=np.array([10, 20, 30]),
@@ -49,3 +51,24 @@ def test_a_model_that_says_the_same_to_everybody_takes_the_place_of_popularity()
     items = ranking.score(Items.of([[10, 30]]), QUERY, catalogue=CATALOGUE, taste=Everybody())
     assert "part:taste" not in items.columns
     assert items.scores[0] == pytest.approx([ranking.WEIGHTS["popularity"]] * 2)
+
+
+def turned(dial):
+    query = replace(QUERY, dial=np.array([dial], np.float32))
+    return ranking.score(Items.of(CATALOGUE.titles[None, :]), query, catalogue=CATALOGUE, taste=None)
+
+
+def test_the_dial_as_delivered_adds_nothing():
+    assert not turned(FAMILIAR).columns["part:dial"].any()
+
+
+def test_adventurous_speaks_for_titles_that_few_chose_and_familiar_against_them():
+    bold, shy = (turned(dial).columns["part:dial"][0] for dial in (1.0, 0.0))
+    assert bold[2] > 0 > bold[0]
+    assert shy[2] < 0 < shy[0]
+
+
+def test_what_the_dial_adds_is_part_of_the_score():
+    items = turned(1.0)
+    parts = [column for name, column in items.columns.items() if name.startswith("part:")]
+    assert items.scores == pytest.approx(np.nansum(parts, axis=0))

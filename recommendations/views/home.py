@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def is_looked_at(request: HttpRequest) -> bool:
     """HEAD and prefetch log nothing: nobody was shown anything."""
-    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    return request.method in ("GET", "POST") and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 @require_safe

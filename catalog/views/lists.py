@@ -1,0 +1,15 @@
+"""My list: what this profile wants to watch, the newest wish first."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalog.models import Title
+from catalog.visiting import viewer_required
+
+
+@viewer_required(lapsed=True)
+@require_safe
+def my_list(request):
+    titles = Title.objects.suitable_for(request.viewer).for_shelf().filter(listed__viewer=request.viewer)
+    cards = [{"title": title, "source": "list"} for title in titles.order_by("-listed__time")]
+    return render(request, "catalog/my_list.html", {"cards": cards})

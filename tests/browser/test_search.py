@@ -1,0 +1,184 @@
+"""Searching and browsing in a browser: by keyboard, by pointer, on a phone, and without scripts."""
+
+import json
+import re
+
+import pytest
+
+from tests.browser.conftest import SIZES, choose, enter, violations
+
+
+@pytest.fixture
+def word(page_as_viewer) -> str:
+    """The longest word of some title's name: there is something to find."""
+    name = page_as_viewer.locator(".card-name").first.inner_text()
+    return max(re.findall(r"\w+", name), key=len)
+
+
+def type_in(page, words: str):
+    page.locator("#search").click()
+    page.keyboard.type(words, delay=30)
+    page.get_by_role("option").first.wait_for()
+
+
+def test_typing_proposes_titles_and_says_how_many(page_as_viewer, word):
+    page = page_as_viewer
+    box = page.get_by_role("combobox", name="Search titles, people and genres")
+    assert box.get_attribute("aria-expanded") == "false"
+    type_in(page, word)
+    assert box.get_attribute("aria-expanded") == "true"
+    assert re.match(r"\d+ titles?", page.locator("search-box [role=status]").inner_text())
+
+
+def test_arrows_walk_the_proposals_round_and_escape_leaves_them(page_as_viewer, word):
+    page = page_as_viewer
+    type_in(page, word)
+    options = page.get_by_role("option")
+    box = page.locator("#search")
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    assert options.first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") == "all-answers"
+    page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false" and not page.get_by_role("listbox").is_visible()
+    assert box.input_value() == word and page.evaluate("document.activeElement.id") == "search"
+
+
+def test_enter_opens_the_chosen_proposal(page_as_viewer, word):
+    page = page_as_viewer
+    type_in(page, word)
+    name = page.locator("[role=option] .option-name").first.inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/titles/**")
+    assert page.locator("h1").inner_text() == name and "source=search" in page.url
+
+
+def test_enter_without_a_choice_asks_for_the_whole_answer(page_as_viewer, word):
+    page = page_as_viewer
+    type_in(page, word)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    assert word in page.locator("h1").inner_text() and page.locator("li.card").count() >= 1
+    assert page.locator("#search").input_value() == word
+
+
+def test_a_pointer_opens_a_proposal_too(page_as_viewer, word):
+    page = page_as_viewer
+    type_in(page, word)
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/titles/**")
+
+
+def test_leaving_the_box_closes_the_proposals(page_as_viewer, word):
+    page = page_as_viewer
+    type_in(page, word)
+    page.locator("h1").first.click()
+    assert not page.get_by_role("listbox").is_visible()
+
+
+def test_what_was_searched_and_what_was_opened_are_told(page_as_viewer, word):
+    page, told = page_as_viewer, []
+    page.on("request", lambda asked: told.extend(events_in(asked)))
+    page.goto(f"/search/?q={word}")
+    slate = page.locator("search-results").get_attribute("data-slate")
+    page.locator("li.card a.card-link").nth(0).click()
+    page.wait_for_url("**/titles/**")
+    page.goto("/home/")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1_000)
+    search = next(event for event in told if event["kind"] == "search")
+    click = next(event for event in told if event["kind"] == "search_click")
+    opened = next(event for event in told if event["kind"] == "open")
+    assert (search["slate"], search["detail"]["query"], search["detail"]["results"] > 0) == (slate, word, True)
+    assert (click["slate"], click["position"], click["source"]) == (slate, 0, "search")
+    assert (opened["slate"], opened["source"]) == (slate, "search")
+
+
+def events_in(asked) -> list[dict]:
+    return json.loads(asked.post_data)["events"] if asked.url.endswith("/api/events/") else []
+
+
+def test_a_kid_is_proposed_nothing_above_the_ceiling(new_page, page_as_viewer):
+    grown = page_as_viewer
+    grown.goto("/genres/horror/?sort=newest")
+    names = [grown.locator(".card-name").nth(n).inner_text() for n in range(6)]
+    page = new_page()
+    enter(page, "viewer")
+    choose(page, "Kit")
+    for name in names:
+        answer = page.request.get("/search/suggest/", params={"q": name}).text()
+        assert f'class="option-name">{name}<' not in answer
+
+
+def test_more_of_a_genre_comes_below_and_takes_the_focus(page_as_viewer):
+    page = page_as_viewer
+    page.goto("/genres/drama/")
+    before = page.locator("li.card").count()
+    page.get_by_role("link", name="More titles").click()
+    page.locator(".wall-note").wait_for()
+    assert page.locator("li.card").count() > before
+    assert "wall-note" in page.evaluate("document.activeElement.className")
+
+
+def test_searching_and_browsing_work_without_javascript(new_page):
+    page = new_page(java_script_enabled=False)
+    enter(page, "viewer")
+    choose(page, "Chiara")
+    page.get_by_role("link", name="Browse").first.click()
+    page.get_by_role("link", name=re.compile("^Drama")).click()
+    page.get_by_label("Order").select_option("name")
+    page.get_by_role("button", name="Show").click()
+    name = page.locator(".card-name").first.inner_text()
+    page.get_by_role("link", name="More titles").click()
+    assert "Titles 49" in page.locator(".wall-note").inner_text()
+    page.locator("#search").fill(name)
+    page.locator("#search").press("Enter")
+    assert page.locator(".card-name").first.inner_text() == name
+
+
+EARS = {
+    True: """window.SpeechRecognition = class extends EventTarget {
+        start() { this.dispatchEvent(new Event("start")); }
+    };""",
+    False: "delete window.SpeechRecognition; delete window.webkitSpeechRecognition;",
+}
+
+
+@pytest.mark.parametrize("has", [True, False])
+def test_the_button_for_speech_stands_only_where_the_browser_has_it(new_page, has):
+    page = new_page()
+    page.add_init_script(EARS[has])
+    enter(page, "viewer")
+    choose(page, "Ada")
+    button = page.locator(".search-voice")
+    assert button.is_visible() == has
+    if has:
+        button.click()
+        assert button.get_attribute("aria-pressed") == "true"
+        assert page.locator("search-box [role=status]").inner_text() == "Listening"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_open_proposals_have_no_axe_violation(new_page, size, theme):
+    page = new_page(size)
+    page.goto("/")
+    page.context.add_cookies([{"name": "theme", "value": theme, "url": page.url}])
+    enter(page, "viewer")
+    choose(page, "Ada")
+    page.goto("/browse/")
+    type_in(page, "the")
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/browse/", "/genres/drama/", "/search/?q=the"])
+def test_nothing_scrolls_sideways_at_320_pixels(page_as_viewer, path):
+    page = page_as_viewer
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(path)
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
