@@ -61,6 +61,16 @@ def test_progress_is_seen_while_the_work_has_a_transaction_open(job):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_progress_can_be_told_in_the_middle_of_a_copy(job):
+    with holding(job) as line, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE numbers (number int) ON COMMIT DROP")
+        with cursor.copy("COPY numbers FROM STDIN") as copy:
+            copy.write_row((1,))
+            Work(job.pk, 1, line=line).progress(10, "copying")
+    assert committed_message() == "copying"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_progress_inside_a_fence_waits_for_nobody(job):
     with holding(job) as line, transaction.atomic():
         work = Work(job.pk, 1, line=line)
