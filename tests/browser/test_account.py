@@ -85,7 +85,7 @@ def test_the_street_sets_no_cookie_and_asks_no_stranger(new_page):
     page.goto("/")
     page.wait_for_load_state("networkidle")
     assert page.context.cookies() == []
-    assert page.locator(".wall img").count() == 24
+    assert page.locator(".show-case img").count() == 24
     assert page.locator("a.door-way").count() == 3
 
 
