@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import choose, enter, violations
-from tests.browser.test_gates import LOOKS, dressed
+from tests.browser.test_gates import LOOKS, SHIFT, dressed
 
 
 @pytest.fixture
@@ -150,10 +150,3 @@ def test_it_does_not_shift_the_page(page):
     page.locator("#xr-recipe").wait_for()
     page.wait_for_timeout(1_000)
     assert page.evaluate("window.shifted") <= 0.02
-
-
-SHIFT = """
-window.shifted = 0;
-new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) window.shifted += e.value; }))
-  .observe({ type: 'layout-shift', buffered: true });
-"""
