@@ -126,22 +126,25 @@ GROUP BY person_id, relevance
 ORDER BY relevance DESC, titles DESC, person_id LIMIT %(people)s
 """
 
+# The few that are called so come first: whether anything of them may be seen is asked of these only.
 TOPICS = f"""
-SELECT kind, id, topic.name, slug, relevance FROM asked CROSS JOIN LATERAL (
+WITH named AS MATERIALIZED (
     SELECT kind, id, name, slug, CASE WHEN known = text THEN 1 WHEN starts_with(known, text) THEN 0.9
         WHEN strpos(known, ' ' || text) > 0 THEN 0.8 ELSE 0.75 * similarity(known, text) END AS relevance
-    FROM (
+    FROM asked, (
         SELECT 'genre' AS kind, id, name, slug, {folded("name")} AS known FROM catalog_genre
         UNION ALL
-        SELECT 'concept', id, name, '', {folded("name")} FROM catalog_concept) AS topics) AS topic
-WHERE relevance >= 0.35 AND CASE kind
+        SELECT 'concept', id, name, '', {folded("name")} FROM catalog_concept) AS topics
+    ORDER BY relevance DESC, kind DESC, name LIMIT {NEAR}
+)
+SELECT * FROM named WHERE relevance >= 0.35 AND CASE kind
     WHEN 'genre' THEN EXISTS (
         SELECT 1 FROM catalog_title_genres JOIN catalog_title AS title ON title.id = title_id AND {SUITABLE}
-        WHERE genre_id = topic.id)
+        WHERE genre_id = named.id)
     ELSE EXISTS (
         SELECT 1 FROM catalog_title_concepts JOIN catalog_title AS title ON title.id = title_id AND {SUITABLE}
-        WHERE concept_id = topic.id) END
-ORDER BY relevance DESC, kind DESC, topic.name LIMIT %(topics)s
+        WHERE concept_id = named.id) END
+ORDER BY relevance DESC, kind DESC, name LIMIT %(topics)s
 """
 
 # One statement, so that a page that searches asks once.

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 
 from catalog.models import Title
 from recommendations.engine import candidates
@@ -33,6 +35,13 @@ class Card:
     episode: int | None = None
     is_tried: bool = False  # drawn at random, to find out
     bits: int = 0  # a bit for each source that proposed it
+    preview_url: str = ""
+    why_url: str = ""
+
+    @property
+    def trail(self) -> str:
+        """Behind the address of the title: where it was found, and which episode goes on."""
+        return "?" + urlencode(self.placement | ({"episode": self.episode} if self.episode else {}))
 
     @property
     def proposed_by(self) -> list[str]:
@@ -98,8 +107,9 @@ def draw(rows: Sequence[Row], titles: Mapping[int, Title]) -> None:
 def shelf(slate: UUID, row: Row, titles: Mapping[int, Title], *, is_waiting: bool = False) -> ShelfOfCards:
     """`slate` is the page's, which keeps the row unless a refresh has replaced it."""
     slate = row.slate or slate
+    doors = _doors(slate, row.number)
     cards = [
-        _card(slate, row, position, titles[placement.title_id])
+        _card(slate, row, position, titles[placement.title_id], doors)
         for position, placement in enumerate(row.placements)
         if placement.title_id in titles
     ]
@@ -108,7 +118,12 @@ def shelf(slate: UUID, row: Row, titles: Mapping[int, Title], *, is_waiting: boo
     )
 
 
-def _card(slate: UUID, row: Row, position: int, title: Title) -> Card:
+def _doors(slate: UUID, number: int) -> dict[str, str]:
+    """The addresses of a shelf's cards without their last part, the position: looked up once, not once a card."""
+    return {f"{name}_url": reverse(name, args=[slate, number, 0]).removesuffix("0/") for name in ("preview", "why")}
+
+
+def _card(slate: UUID, row: Row, position: int, title: Title, doors: Mapping[str, str]) -> Card:
     placement = row.placements[position]
     features = placement.features
     return Card(
@@ -125,6 +140,7 @@ def _card(slate: UUID, row: Row, position: int, title: Title) -> Card:
         episode=features.get("episode"),
         is_tried=placement.propensity < 1,
         bits=placement.sources,
+        **{name: f"{door}{position}/" for name, door in doors.items()},
     )
 
 

@@ -36,9 +36,10 @@ BY_TITLE = """
     GROUP BY title_id
 """
 
+# Once a viewer, title, part of the week and month: ten episodes of an evening are one choice, not ten.
 BY_GENRE = f"""
     WITH play AS MATERIALIZED (
-        SELECT title_id, {SLOT} AS slot, extract(month FROM {LOCAL})::int - 1 AS month
+        SELECT DISTINCT viewer_id, title_id, {SLOT} AS slot, extract(month FROM {LOCAL})::int - 1 AS month
         FROM catalog_play
         WHERE title_id IN (SELECT id FROM catalog_title WHERE world_id = %s)
             AND started_at BETWEEN %s::timestamptz - interval '1 year' AND %s

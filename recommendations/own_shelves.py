@@ -22,10 +22,14 @@ def _row(kind: str, placements: Sequence[Placement]) -> Row:
 
 
 def _going(going: Going) -> Placement:
-    began = f"{100 * going.done:.0f} % watched" if going.done else "Next"
-    sentence = ", ".join(word for word in (going.code, began) if word)
     features = {"done": round(going.done, 4), "episode": going.episode}
-    return Placement(going.title, None, 0, features, Reason(sentence, []))
+    return Placement(going.title, None, 0, features, Reason(_where(going), []))
+
+
+def _where(going: Going) -> str:
+    if going.code and not going.done:
+        return f"Next: {going.code}"
+    return " · ".join(word for word in (going.code, f"{100 * going.done:.0f} % watched") if word)
 
 
 def _listed(title: int) -> Placement:

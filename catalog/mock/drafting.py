@@ -9,7 +9,8 @@ from catalog.mock.careers import Casting, Person
 from catalog.mock.concepts import MOODS, SETTINGS, STRUCTURES, THEMES
 from catalog.mock.cultures import CULTURES, Culture
 from catalog.mock.genres import GENRES, NARRATED, Leaning
-from catalog.mock.naming import Names, Subject, draw_subject
+from catalog.mock.naming import Names
+from catalog.mock.subject import Subject, draw_subject
 from catalog.mock.telling import Synopses
 
 DECADES = 7

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from catalog.mock import beats
 from catalog.mock.drafting import Draft
+from catalog.mock.english import countable, headline, plural
 from catalog.mock.genres import NARRATED
 from catalog.mock.lexicon import ROLES, THINGS
-from catalog.mock.naming import Subject, countable, filled, headline, plural
+from catalog.mock.naming import filled
 from catalog.mock.seasons import Airing, draw_airings
+from catalog.mock.subject import Subject
 from catalog.mock.telling import KIN, another, located, sentence
 
 SAYINGS = 0.45  # share of names that are a saying rather than a word of the series
@@ -62,11 +64,9 @@ class Room:
         self.beats = deck(rng, own if narrated else [*own, *beats.ANY])
         self.turns = deck(rng, turns)
         self.phrases, self.grammars = deck(rng, beats.PHRASES), deck(rng, beats.NAMES)
-        self.cards = {
-            (True, False): deck(rng, own if narrated else beats.FIRST),
-            (False, False): deck(rng, own if narrated else beats.BACK),
-            (False, True): deck(rng, own if narrated else beats.LAST),
-        }
+        self.firsts, self.returns, self.lasts = (
+            deck(rng, own if narrated else cards) for cards in (beats.FIRST, beats.BACK, beats.LAST)
+        )
 
     @property
     def subject(self) -> Subject:
@@ -99,13 +99,16 @@ class Room:
         return headline(filled(template, replace(self.subject, thing=thing), rng))
 
     def drafted_synopsis(self, airing: Airing) -> str:
-        opening = airing.season == 1 and airing.number == 1
-        special = airing.number == 1 or airing.is_last
-        first = next(self.cards[opening, airing.is_last and not opening] if special else self.beats)
+        first = next(self.beat_of(airing))
         words = self.words()
         told_in_full = "{" not in first or self.rng.random() < 0.7
         templates = [first, next(self.turns)] if told_in_full else [first]
         return " ".join(sentence(self.rng, template, words) for template in templates)
+
+    def beat_of(self, airing: Airing) -> Iterator[str]:
+        if airing.number == 1:
+            return self.firsts if airing.season == 1 else self.returns
+        return self.lasts if airing.is_last else self.beats
 
     def words(self) -> dict[str, str]:
         rng, subject = self.rng, self.subject

@@ -7,45 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from random import Random
 
-from catalog.mock.cultures import Culture
+from catalog.mock.english import countable, headline, plural
 from catalog.mock.grammars import GRAMMARS, SUBTITLES, WORDS
-from catalog.mock.lexicon import GENRE_ADJECTIVES, GENRE_NOUNS, IDEAS, ROLES, SPOTS, THINGS
+from catalog.mock.lexicon import GENRE_ADJECTIVES, GENRE_NOUNS, IDEAS, THINGS
+from catalog.mock.subject import Subject
 from catalog.mock.taken import TAKEN
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a title is about: all that its name, its synopsis and its episodes draw on."""
-
-    genre: str
-    setting: str
-    theme: str
-    culture: Culture
-    town: str
-    first: str  # the lead's name
-    last: str
-    other: str  # the first name of who matters to the lead
-    role: str  # what the lead does
-    thing: str
-    spot: str
-
-
-def draw_subject(rng: Random, genre: str, setting: str, theme: str, culture: Culture) -> Subject:
-    first, other = rng.sample(culture.firsts, 2)
-    return Subject(
-        genre=genre,
-        setting=setting,
-        theme=theme,
-        culture=culture,
-        town=rng.choice(culture.towns),
-        first=first,
-        last=rng.choice(culture.surnames),
-        other=other,
-        role=rng.choice(ROLES[setting]),
-        thing=rng.choice(countable(THINGS[setting])),
-        spot=rng.choice(SPOTS[setting]),
-    )
-
 
 SLOT = re.compile(r"\{(\w+?)(2?)\}(s?)")
 SOURCES: dict[str, Callable[[Subject], list[str]]] = {
@@ -54,47 +20,8 @@ SOURCES: dict[str, Callable[[Subject], list[str]]] = {
     "adj": lambda subject: GENRE_ADJECTIVES[subject.genre],
     "idea": lambda subject: IDEAS[subject.theme],
 }
-SMALL = {"a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs.", "with"}
-MASS = set(
-    "pressure coral driftwood ice frost meltwater thaw dust noon wind rubber heat charcoal moss harvest honey milk "
-    "gossip rain chalk evidence testimony sawdust popcorn salt broth oxygen gravity red dust mud wire ink silence "
-    "velocity recoil ignition crossfire silver blackout distance weight starfall surveillance offside ashes".split()
-) | {"polar night", "red dust", "extra time", "first name"}
-IRREGULAR = {
-    "wolf": "wolves",
-    "loaf": "loaves",
-    "knife": "knives",
-    "oyster knife": "oyster knives",
-    "mouse": "mice",
-    "sheep": "sheep",
-    "herring": "herring",
-    "coyote": "coyotes",
-    "cul-de-sac": "culs-de-sac",
-}
 RECENT = 24  # how many titles of any genre must pass before a phrasing comes back
 TRIES = 60
-
-
-def plural(word: str) -> str:
-    if word in IRREGULAR or re.search(r"[^s]s$", word):
-        return IRREGULAR.get(word, word)
-    if re.search(r"[^aeiou]y$", word):
-        return word[:-1] + "ies"
-    return word + ("es" if re.search(r"(x|ch|s|sh|z)$", word) else "s")
-
-
-def with_articles(text: str) -> str:
-    """`a` before a vowel becomes `an`."""
-    return re.sub(r"\b([Aa]) (?=[aei]|o(?!ne)|u(?!ni[fv]|s))", r"\1n ", text, flags=re.IGNORECASE)
-
-
-def headline(text: str) -> str:
-    """Capitals as on a poster: small words inside stay small."""
-    words = with_articles(text).split(" ")
-    capital = [
-        w if i and w.lower() in SMALL and w != "O'Clock" else w[:1].upper() + w[1:] for i, w in enumerate(words)
-    ]
-    return " ".join(capital)
 
 
 def filled(template: str, subject: Subject, rng: Random) -> str:
@@ -111,11 +38,6 @@ def filled(template: str, subject: Subject, rng: Random) -> str:
         return plural(word) if many else word
 
     return SLOT.sub(fill, template)
-
-
-def countable(words: list[str]) -> list[str]:
-    """Those that can follow `a`: no `an ice`, no `three gossips`."""
-    return [word for word in words if word not in MASS and not word.endswith("s")]
 
 
 def vocabulary(slot: str, subject: Subject) -> list[str]:

@@ -8,12 +8,13 @@ from itertools import combinations
 from random import Random
 
 from catalog.mock.endings import ENDINGS
+from catalog.mock.english import countable, plural, with_articles
 from catalog.mock.genres import NARRATED
 from catalog.mock.lexicon import IDEAS, PLACES, ROLES, THINGS
-from catalog.mock.naming import Subject, countable, plural, with_articles
 from catalog.mock.openings import OPENINGS, SEQUELS, SPANS, YEARS
 from catalog.mock.plots import COMPLICATIONS
 from catalog.mock.plots import NARRATED as OBSERVATIONS
+from catalog.mock.subject import Subject
 
 TRIES = 12
 KIN = "brother sister father mother aunt cousin grandmother godfather".split()

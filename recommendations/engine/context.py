@@ -19,7 +19,7 @@ CLEAR = 3.0
 OWN_PLAYS = 3
 """Plays of a genre at this hour from which a viewer's own habit is believed."""
 
-STRONGER = 1.15
+STRONGER = 1.25
 """By what factor a month must raise a genre before it is called a season."""
 
 ENOUGH = 200

@@ -75,7 +75,7 @@ def home(
     taste: Any | None,
     today: int,
     around: Around | None = None,
-    length: int = 18,
+    length: int = 15,
 ) -> Home:
     """Builds the page of m viewers at once. `today` counts days since 1970-01-01.
 

@@ -15,10 +15,11 @@ from catalog.mock.concepts import FAMILIES
 from catalog.mock.cultures import CULTURES
 from catalog.mock.drafting import draft_catalogue
 from catalog.mock.endings import ENDINGS
+from catalog.mock.english import countable, headline, plural
 from catalog.mock.genres import GENRES
 from catalog.mock.grammars import GRAMMARS
 from catalog.mock.lexicon import GENRE_ADJECTIVES, GENRE_NOUNS, IDEAS, PLACES, ROLES, SPOTS, THINGS
-from catalog.mock.naming import countable, headline, phrasings_for, plural
+from catalog.mock.naming import phrasings_for
 from catalog.mock.openings import OPENINGS
 from catalog.mock.plots import COMPLICATIONS
 from catalog.mock.telling import templates

@@ -105,6 +105,11 @@ def test_the_page_of_a_series_asks_nine_things_however_many_episodes(
         page(browser, "title", here, season=3)
 
 
+def test_the_player_asks_six_things(browser, here, series, django_assert_num_queries):
+    with django_assert_num_queries(6):  # session, user, viewer, title, episodes, where the viewer stopped
+        page(browser, "watch", here)
+
+
 def test_the_player_goes_on_where_the_viewer_was(browser, here, series):
     assert played(page(browser, "watch", here)) == (series[0].pk, 0)
     left(here, 600, episode=series[1])
