@@ -30,6 +30,7 @@ class Card:
     match: str
     score: float | None
     source: str = ""
+    variant: int = 0  # of its artwork
     place: int | None = None  # in the chart of the week
     percent: int | None = None  # how far it was watched
     episode: int | None = None
@@ -50,7 +51,7 @@ class Card:
     @property
     def placement(self) -> dict[str, Any]:
         """Carried along by links and forms, so that what follows can be attributed."""
-        place = {"slate": self.slate, "shelf": self.shelf, "position": self.position}
+        place = {"slate": self.slate, "shelf": self.shelf, "position": self.position, "variant": self.variant}
         return place | ({"source": self.source} if self.source else {})
 
     @property
@@ -135,6 +136,7 @@ def _card(slate: UUID, row: Row, position: int, title: Title, doors: Mapping[str
         match=_match(placement),
         score=placement.score,
         source=SOURCES.get(row.kind, ""),
+        variant=placement.variant,
         place=_whole(features.get("chart")) if row.kind == "top10" else None,
         percent=_whole(100 * features["done"]) if "done" in features else None,
         episode=features.get("episode"),

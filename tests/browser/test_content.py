@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import enter
-from tests.browser.test_gates import LOOKS, checked
+from tests.browser.test_gates import LOOKS, checked, dressed
 
 PAGES = {
     "index": "/admin/",
@@ -21,7 +21,7 @@ LOG = "user_id,item,ts,event,score\nann,tt1,2026-03-01,rating,4\nben,Solaris,{0}
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_pages_of_the_desk_have_no_axe_violation(new_page, size, theme):
-    page = new_page(size, color_scheme=theme)
+    page = dressed(new_page(size), theme)
     enter(page, "curator")
     page.goto("/admin/catalog/title/")
     title = page.locator("#result_list th a").first.get_attribute("href")
@@ -30,7 +30,7 @@ def test_pages_of_the_desk_have_no_axe_violation(new_page, size, theme):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_log_comes_in_with_the_mouse(new_page, tmp_path, theme):
-    page, path = new_page(color_scheme=theme), tmp_path / f"mine-{theme}.csv"
+    page, path = dressed(new_page(), theme), tmp_path / f"mine-{theme}.csv"
     enter(page, "curator")
     path.write_text(LOG.format("never"))
     send(page, path)

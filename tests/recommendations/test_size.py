@@ -11,6 +11,9 @@ from catalog.models import Genre, Title, World
 from recommendations import loading
 from tests.small_world import new_viewer, sign_in, trained
 
+# Truncated afterwards: rolled back, so many dead rows would slow down all tests that follow on this database.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 MOST = 12
 SMALL, LARGE = (100, 10), (50_000, 100_000)
 
