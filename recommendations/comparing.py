@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
+from django.urls import reverse
 
 from catalog.models import Title, Viewer
 from recommendations import choosing, explaining, lately, loading, serving, tuning
@@ -41,11 +42,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A title among the best of one side at least, with its rank on both, from 1; None = held back there."""
+    """A title or a shelf with its place on both sides, from 1; None = that side goes without it."""
 
-    title: Title
+    key: str
+    name: str
     left: int | None
     right: int | None
+    last: int  # the lowest place that is shown
+    url: str = ""
+    shared: int = 0  # of a shelf: titles that stand on both
 
     @property
     def moved(self) -> int:
@@ -54,15 +59,39 @@ class Line:
 
     @property
     def is_left(self) -> bool:
-        return self.left is not None and self.left <= SHOWN
+        return self.left is not None and self.left <= self.last
 
     @property
     def is_right(self) -> bool:
-        return self.right is not None and self.right <= SHOWN
+        return self.right is not None and self.right <= self.last
 
     @property
     def strand(self) -> Strand:
-        return strand(str(self.title.pk), self.left, self.right, last=SHOWN)
+        return strand(self.key, self.left, self.right, last=self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Two lists and how they are joined."""
+
+    what: str
+    lines: Sequence[Line]
+
+    @property
+    def lefts(self) -> list[Line]:
+        return sorted((line for line in self.lines if line.is_left), key=lambda line: line.left)
+
+    @property
+    def rights(self) -> list[Line]:
+        return sorted((line for line in self.lines if line.is_right), key=lambda line: line.right)
+
+    @property
+    def height(self) -> int:
+        return max((line.last for line in self.lines), default=1)
+
+    @property
+    def shared(self) -> int:
+        return sum(line.is_left and line.is_right for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,54 +109,17 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """The same shelf on both sides; None where one side goes without it."""
-
-    heading: str
-    left: int | None
-    right: int | None
-    shared: int  # titles that stand on both
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     left: Party
     right: Party
-    lines: Sequence[Line]  # the right list in its order, then what only the left one has
     overlaps: Sequence[tuple[int, float]]
     measures: Sequence[Measure]
-    shelves: tuple[Sequence[Row], Sequence[Row]]
+    titles: Board
+    shelves: Board
 
     @property
-    def lefts(self) -> list[Line]:
-        return sorted((line for line in self.lines if line.is_left), key=lambda line: line.left)
-
-    @property
-    def rights(self) -> list[Line]:
-        return [line for line in self.lines if line.is_right]
-
-    @property
-    def height(self) -> int:
-        return max(len(self.lefts), len(self.rights))
-
-    @property
-    def shared(self) -> int:
-        return sum(line.is_left and line.is_right for line in self.lines)
-
-    @property
-    def pairs(self) -> list[Pair]:
-        """The shelves of both pages: those of the left in their order, then those that only the right has."""
-        left, right = (named(rows) for rows in self.shelves)
-        return [pair(left.get(name), right.get(name)) for name in {**left, **right}]
-
-
-def named(rows: Sequence[Row]) -> dict[tuple[str, int], Row]:
-    return {row.identity: row for row in rows if row.kind != "hero"}
-
-
-def pair(left: Row | None, right: Row | None) -> Pair:
-    shared = set(left.titles) & set(right.titles) if left and right else ()
-    return Pair((left or right).heading, left and left.number, right and right.number, len(shared))
+    def boards(self) -> list[Board]:
+        return [self.titles, self.shelves]
 
 
 def parties(viewer: Viewer, offer: Offer) -> dict[str, Party]:
@@ -175,17 +167,35 @@ def compare(left: Party, right: Party, asks: Viewer, offer: Offer, *, now: datet
     return Comparison(
         left=left,
         right=right,
-        lines=lines(*(side.order for side in sides), titles),
         overlaps=overlaps(*(side.best for side in sides)),
         measures=tuning.measures(*(side.best for side in sides), catalogue),
-        shelves=tuple(rows(side, own, titles, now=now) for side, own in zip(sides, shown, strict=True)),
+        titles=Board("titles", lines(*(side.order for side in sides), titles)),
+        shelves=Board("shelves", pairs(*(rows(*side, titles, now=now) for side in zip(sides, shown, strict=True)))),
     )
 
 
 def lines(left: Integers, right: Integers, titles: Mapping[int, Title]) -> list[Line]:
     both = Contrast.of(left[:SHOWN], right[:SHOWN])
     places = zip(both.ids.tolist(), ranks(left, both.ids).tolist(), ranks(right, both.ids).tolist(), strict=True)
-    return [Line(titles[pk], a + 1 or None, b + 1 or None) for pk, a, b in places if pk in titles]
+    last = min(SHOWN, max(len(left), len(right)))
+    return [
+        Line(str(pk), titles[pk].name, a + 1 or None, b + 1 or None, last, url=reverse("title", args=[pk]))
+        for pk, a, b in places
+        if pk in titles
+    ]
+
+
+def pairs(left: Sequence[Row], right: Sequence[Row]) -> list[Line]:
+    """The shelves of both pages, the top of the page aside."""
+    ours, theirs = ({row.identity: row for row in rows if row.kind != "hero"} for rows in (left, right))
+    last = max((row.number for row in [*left, *right]), default=1)
+    return [pair(key, ours.get(name), theirs.get(name), last) for key, name in enumerate({**ours, **theirs})]
+
+
+def pair(key: int, left: Row | None, right: Row | None, last: int) -> Line:
+    shared = len(set(left.titles) & set(right.titles)) if left and right else 0
+    places = left and left.number, right and right.number
+    return Line(f"shelf-{key}", (left or right).heading, *places, last, shared=shared)
 
 
 def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, now: datetime) -> Ranked:
