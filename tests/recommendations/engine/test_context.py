@@ -60,9 +60,9 @@ def test_an_unknown_hour_has_no_genre(even):
 
 
 def test_a_season_shows_where_a_month_plays_a_genre_clearly_more(even):
-    october = replace(even, month_genres=leaning(even.month_genres, OCTOBER, HORROR, 100))
+    october = replace(even, month_genres=leaning(even.month_genres, OCTOBER, HORROR, 300))
     lean = context.by_month(october, OCTOBER, 2)
-    assert lean.genre.tolist() == [HORROR, HORROR] and lean.share == pytest.approx([0.6, 0.6])
+    assert lean.genre.tolist() == [HORROR, HORROR] and lean.share == pytest.approx([0.8, 0.8])
     assert context.by_month(october, OCTOBER - 1, 1).genre.tolist() == [-1]
 
 
