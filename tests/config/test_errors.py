@@ -92,7 +92,7 @@ def test_a_request_that_cant_be_read_gets_a_page(visitor, db):
 
 def test_every_error_page_is_drawn_and_leads_home(visitor, viewer, monkeypatch):
     shown = visitor.get("/nowhere/").content.decode()
-    assert 'class="scene"' in shown and "Back to the entrance" in shown
+    assert 'class="mishap"' in shown and "Back to the entrance" in shown
     breaking(monkeypatch, RuntimeError())
     shown = visitor.get("/").content.decode()
-    assert 'class="scene"' in shown and "Back to the entrance" in shown
+    assert 'class="mishap"' in shown and "Back to the entrance" in shown
