@@ -88,8 +88,8 @@ LARGEST_UPLOAD = env.int("MARQUEE_LARGEST_UPLOAD", default=1_000_000_000)  # byt
 
 HOME_WORLD = env.str("MARQUEE_WORLD", default="marquee")  # the catalogue that visitors see and new households watch
 
-# Experiments: a small share of accounts is served without personalisation, so that its worth can be measured. Not those
-# of these users: the demo's household shows what personalisation does.
+# Experiments: a small share of accounts is served without personalisation, so that its worth can be measured.
+# These users take no part: the demo's household shows what personalisation does.
 HOLDOUT_SHARE = env.float("MARQUEE_HOLDOUT_SHARE", default=0.05)
 HOLDOUT_EXEMPT = env.list("MARQUEE_HOLDOUT_EXEMPT", default=["demo"])
 
