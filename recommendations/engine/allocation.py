@@ -15,7 +15,8 @@ BITS = 53
 def lots(units: Sequence[str], *, key: str, salt: str) -> NDArray[np.float64]:
     """(n,) in [0, 1). Those of another key or salt have nothing to do with these."""
     digests = b"".join(sha256(f"{salt}:{key}:{unit}".encode()).digest()[:8] for unit in units)
-    return (np.frombuffer(digests, ">u8") >> np.uint64(64 - BITS)) * 2.0**-BITS
+    numbers = np.frombuffer(digests, ">u8") >> np.uint64(64 - BITS)
+    return numbers.astype(np.float64) * 2.0**-BITS
 
 
 def rows(lots: NDArray[np.float64], shares: Sequence[float]) -> Integers:
