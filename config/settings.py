@@ -96,6 +96,7 @@ HOLDOUT_EXEMPT = env.list("MARQUEE_HOLDOUT_EXEMPT", default=["demo"])
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
     "import_events": "catalog.tasks.import_events",
+    "shadow": "recommendations.tasks.shadow",
     "train": "recommendations.tasks.train",
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
@@ -115,10 +116,12 @@ CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
 RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
 
+SHADOW_ONE_IN = env.int("MARQUEE_SHADOW_ONE_IN", default=10)  # of so many live home pages, the shadow orders one
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
     "publish": {"task": "catalog.tasks.publish_due", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "shadow": {"task": "recommendations.tasks.ask_the_shadow", "schedule": timedelta(minutes=5)},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
     "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
 }

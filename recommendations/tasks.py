@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalog.models import World
 from jobs.work import Hopeless
-from recommendations import retraining, training
+from recommendations import retraining, shadowing, training
 from recommendations.engine.trainers import NothingToLearn, TooLarge
 from recommendations.training import Order
 from recommendations.trials import Recipe
@@ -21,6 +21,17 @@ def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dic
         training.train(order, work)
     except (NothingToLearn, TooLarge) as reason:
         raise Hopeless(str(reason)) from reason
+
+
+def shadow(work: Any, *, world: str) -> dict[str, int]:
+    """The job `shadow`: the release that waits orders pages that were served."""
+    pages = shadowing.score(World.objects.get(slug=world), work, now=timezone.now())
+    return {"pages": pages}
+
+
+@shared_task(ignore_result=True)
+def ask_the_shadow() -> None:
+    shadowing.ask(now=timezone.now())
 
 
 @shared_task(ignore_result=True)

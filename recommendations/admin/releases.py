@@ -4,7 +4,8 @@ from django.contrib import admin, messages
 
 from catalog.admin.records import ReadOnly
 from catalog.models import World
-from recommendations import registry, releasing
+from jobs.facts import facts, lines
+from recommendations import registry, releasing, shadowing
 from recommendations.admin.reasons import SurfaceForm, with_reason
 from recommendations.models import Alias, Release
 from recommendations.registry import CHALLENGER, CHAMPION, SHADOW
@@ -12,7 +13,7 @@ from recommendations.registry import CHALLENGER, CHAMPION, SHADOW
 
 @admin.register(Release)
 class ReleaseAdmin(ReadOnly):
-    list_display = ["__str__", "world", "contents", "aliases", "approved_by", "reason", "created_at"]
+    list_display = ["__str__", "world", "contents", "aliases", "as_shadow", "approved_by", "reason", "created_at"]
     list_filter = ["world"]
     actions = ["roll_back", "serve", "challenge", "shadow"]
 
@@ -26,6 +27,11 @@ class ReleaseAdmin(ReadOnly):
     @admin.display(description="serves as")
     def aliases(self, release):
         return ", ".join(str(alias) for alias in release.alias_set.all())
+
+    @admin.display(description="beside what served (95 % interval, n viewers)")
+    def as_shadow(self, release):
+        found = shadowing.likeness(release)
+        return lines(facts({name: estimate.card() for name, estimate in found.items()})) if found else ""
 
     @admin.action(
         description="Roll the world of this release back to its previous release", permissions=["roll_back"]

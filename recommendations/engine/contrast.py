@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import stats
 
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.ids import NONE, Bits, Integers
@@ -38,6 +39,17 @@ class Contrast:
         """overlap@k: the share of the longer list that both have."""
         longer = max(int((~self.went).sum()), int((~self.came).sum()))
         return float((~self.came & ~self.went).sum() / longer) if longer else 1.0
+
+
+def spearman(first: Integers, second: Integers, depth: int) -> float:
+    """Spearman's rank correlation of two whole rankings over the `depth` best titles of either that both have.
+
+    NaN where fewer than three titles are left to be ordered.
+    """
+    either = np.union1d(first[:depth], second[:depth])
+    places = np.column_stack([ranks(first, either), ranks(second, either)])
+    both = places[(places != NONE).all(axis=1)]
+    return float(stats.spearmanr(both).statistic) if len(both) > 2 else float("nan")
 
 
 def ranks(ranking: Integers, ids: Integers) -> Integers:
