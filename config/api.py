@@ -1,6 +1,7 @@
 """The JSON API: its doors, and how it says no."""
 
 from django.db import InterfaceError, OperationalError
+from django.http import Http404
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -9,6 +10,7 @@ from catalog.bodies import Refused
 # Swagger's page would fetch scripts from another host.
 api = NinjaAPI(title="Marquee", version="1", urls_namespace="api", docs_url=None)
 api.add_router("/events/", "catalog.api.router")
+api.add_router("/recommendations", "recommendations.api.router")
 
 
 def answer(request, status: int, code: str, message: str, field: str = ""):
@@ -18,6 +20,11 @@ def answer(request, status: int, code: str, message: str, field: str = ""):
 @api.exception_handler(Refused)
 def refused(request, error):
     return answer(request, error.status, error.code, error.message, error.field)
+
+
+@api.exception_handler(Http404)
+def not_found(request, error):
+    return answer(request, 404, "not_found", "There is nothing of that id here.")
 
 
 @api.exception_handler(HttpError)

@@ -6,6 +6,7 @@ from catalog.models.events import Event, RejectedEvent, TouchedDay
 from catalog.models.notices import Notice
 from catalog.models.signals import Dismissed, Hidden, Listed, Play, Rating
 from catalog.models.titles import Concept, Credit, Genre, Person, Title, World
+from catalog.models.tokens import Token
 from catalog.models.words import PersonWords, TitleWords
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "RejectedEvent",
     "Title",
     "TitleWords",
+    "Token",
     "TouchedDay",
     "Viewer",
     "World",
