@@ -4,7 +4,7 @@ import math
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recommendations.engine import beyond_accuracy
@@ -55,6 +55,7 @@ lists = st.lists(st.integers(-1, 4), min_size=4, max_size=4)
 likes = st.lists(st.integers(0, 4), unique=True, max_size=5)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(lists, likes), min_size=1, max_size=6))
 def test_they_agree_with_the_formulas_written_out(viewers):
     shown = np.array([rows for rows, _ in viewers])
