@@ -82,6 +82,7 @@ DATABASES["default"] |= {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ARTEFACTS = Path(env.str("MARQUEE_ARTEFACTS", default=str(VAR / "artefacts")))
+FITS = ARTEFACTS.with_name("fits")  # of trainings on their way; seen by every worker
 DATA = env.str("MARQUEE_DATA", default="")
 UPLOADS = Path(env.str("MARQUEE_UPLOADS", default=str(VAR / "uploads")))  # seen by web and worker
 LARGEST_UPLOAD = env.int("MARQUEE_LARGEST_UPLOAD", default=1_000_000_000)  # bytes
@@ -95,9 +96,12 @@ HOLDOUT_EXEMPT = env.list("MARQUEE_HOLDOUT_EXEMPT", default=["demo"])
 
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
+    "conclude": "recommendations.tasks.conclude",
+    "fit": "recommendations.tasks.fit",
     "import_events": "catalog.tasks.import_events",
     "shadow": "recommendations.tasks.shadow",
     "train": "recommendations.tasks.train",
+    "tune": "recommendations.tasks.tune",
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above
@@ -114,6 +118,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
+HAND_OUT_FROM = env.int("MARQUEE_HAND_OUT_FROM", default=300_000)  # signals from which a training's fits become jobs
 RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
 
 SHADOW_ONE_IN = env.int("MARQUEE_SHADOW_ONE_IN", default=10)  # of so many live home pages, the shadow orders one

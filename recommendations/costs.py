@@ -25,6 +25,11 @@ class Meter:
         self.seconds[name] = self.seconds.get(name, 0) + perf_counter() - start
         self.peak_mb = max(self.peak_mb, peak_megabytes())
 
+    def note(self, name: str, seconds: float, peak_mb: float) -> None:
+        """A stage that was measured elsewhere."""
+        self.seconds[name] = self.seconds.get(name, 0) + seconds
+        self.peak_mb = max(self.peak_mb, peak_mb)
+
     def card(self, windows: int) -> Mapping[str, float]:
         """Mean seconds of one window, by stage."""
         seconds = {f"{name}_seconds": round(total / windows, 3) for name, total in self.seconds.items()}

@@ -35,6 +35,30 @@ class ModelVersion(models.Model):
         return f"{self.trainer} v{self.pk}"
 
 
+class Proposal(models.Model):
+    """Parameters that a study found better than a trainer's own; a training may take them up."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE)
+    trainer = models.CharField(max_length=40)
+    parameters = models.JSONField(default=dict)
+    measure = models.CharField(max_length=40)
+    found = models.JSONField(help_text="The measure of the best, of the trainer's own, and their difference.")
+    tried = models.JSONField(help_text="Everything that was tried, the best first.")
+    signals = models.PositiveIntegerField(
+        help_text="That the study could see: only what lies before the gate's future."
+    )
+    until = models.DateTimeField(help_text="The study has seen nothing after this.")
+    seed = models.PositiveIntegerField()
+    job = models.UUIDField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk} for {self.trainer}"
+
+
 class Release(models.Model):
     """One version for every role, plus the recipe of the page. Immutable; it serves as a whole."""
 

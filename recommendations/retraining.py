@@ -11,7 +11,8 @@ from django.conf import settings
 from catalog.models import Event, World
 from jobs import running
 from jobs.models import Job
-from recommendations.models import ModelVersion, Release, Switch
+from recommendations.fits import CONCLUDE
+from recommendations.models import ModelVersion, Proposal, Release, Switch
 
 BACK_OFF = timedelta(hours=1)
 """How long a recipe whose training failed or was called off is left alone."""
@@ -34,6 +35,12 @@ def again(version: ModelVersion, *, requested_by: str) -> Job:
     """Queues a training of the version's recipe, on what is known by now."""
     recipe = {"parameters": version.parameters, "seed": version.seed}
     return request(version.world, version.trainer, requested_by=requested_by, **recipe)
+
+
+def take_up(proposal: Proposal, *, requested_by: str) -> Job:
+    """Queues a training with the parameters that a study found; the gate judges it like any other."""
+    how = {"parameters": proposal.parameters, "seed": proposal.seed}
+    return request(proposal.world, proposal.trainer, requested_by=requested_by, **how)
 
 
 def request(
@@ -67,7 +74,8 @@ def is_due(version: ModelVersion, *, now: datetime) -> bool:
 def last_job(version: ModelVersion) -> Job | None:
     """The latest training of the recipe that was asked for, whatever became of it."""
     recipe = {"trainer": version.trainer, "world": version.world.slug, "parameters": version.parameters}
-    return Job.objects.filter(name="train", **{f"arguments__{key}": value for key, value in recipe.items()}).first()
+    named = Job.objects.filter(name__in=["train", CONCLUDE])
+    return named.filter(**{f"arguments__{key}": value for key, value in recipe.items()}).first()
 
 
 def last_look(version: ModelVersion, job: Job | None) -> datetime:

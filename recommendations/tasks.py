@@ -1,14 +1,22 @@
 """The doors for background work: what a job of each name does."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
 from catalog.models import World
+from jobs.models import Job
 from jobs.work import Hopeless
-from recommendations import retraining, shadowing, training
+from recommendations import fits, retraining, shadowing, studies, training
+from recommendations.artefacts import Damaged
 from recommendations.engine.trainers import NothingToLearn, TooLarge
+from recommendations.fits import Fit
+from recommendations.stopwatch import Stopwatch
+from recommendations.studies import Question
 from recommendations.training import Order
 from recommendations.trials import Recipe
 
@@ -17,16 +25,49 @@ def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dic
     """The job `train`. Its result is written by the training itself, together with the version."""
     recipe = Recipe(trainer, parameters or {}, trainer)
     order = Order(World.objects.get(slug=world), recipe, until=timezone.now(), seed=seed)
-    try:
+    with hopeless(NothingToLearn, TooLarge):
         training.train(order, work)
-    except (NothingToLearn, TooLarge) as reason:
-        raise Hopeless(str(reason)) from reason
 
 
 def shadow(work: Any, *, world: str) -> dict[str, int]:
     """The job `shadow`: the release that waits orders pages that were served."""
     pages = shadowing.score(World.objects.get(slug=world), work, now=timezone.now())
     return {"pages": pages}
+
+
+def fit(work: Any, *, trainer: str, parameters: dict[str, Any], signals: int, seed: int, snapshot: dict[str, Any]):
+    """The job `fit`: one model of a training."""
+    asked = Fit(Recipe(trainer, parameters, trainer), signals)
+    with hopeless(NothingToLearn, TooLarge, Damaged):
+        return fits.perform(asked, snapshot, work, seed=seed)
+
+
+def conclude(
+    work: Any, *, trainer: str, world: str, seed: int, parameters: dict[str, Any], snapshot: dict[str, str]
+) -> None:
+    """The job `conclude`: what its siblings have fitted is judged and kept. It writes its result like `train`."""
+    recipe = Recipe(trainer, parameters, trainer)
+    order = Order(World.objects.get(slug=world), recipe, until=datetime.fromisoformat(snapshot["until"]), seed=seed)
+    with hopeless(NothingToLearn, TooLarge, Damaged):
+        data, fitted = fits.snapshot(snapshot), fits.fitted(Job.objects.get(pk=work.job_id))
+        training.conclude(order, data, work, fit=fitted, watch=Stopwatch())
+    fits.forget(snapshot)
+
+
+def tune(work: Any, *, trainer: str, world: str, tries: int, seed: int = 0) -> None:
+    """The job `tune`. Its result is written together with the proposal."""
+    question = Question(World.objects.get(slug=world), trainer, tries, until=timezone.now(), seed=seed)
+    with hopeless(NothingToLearn, TooLarge):
+        studies.study(question, work)
+
+
+@contextmanager
+def hopeless(*errors: type[Exception]) -> Iterator[None]:
+    """What trying again wouldn't help."""
+    try:
+        yield
+    except errors as reason:
+        raise Hopeless(str(reason)) from reason
 
 
 @shared_task(ignore_result=True)

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from catalog.models import World
-from recommendations import decisions, gate, loading, registry, releasing, trials
+from recommendations import decisions, fits, gate, loading, registry, releasing, trials
+from recommendations.costs import Meter
 from recommendations.engine import calibration, trainers
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.judging import Judgement
+from recommendations.fits import Fit
 from recommendations.models import ModelVersion
 from recommendations.stopwatch import Stopwatch
-from recommendations.trials import Recipe, Window
+from recommendations.trials import Recipe, Window, fit_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Order:
     @property
     def role(self) -> str:
         return trainers.load(self.recipe.trainer).role
+
+    def as_json(self) -> dict[str, Any]:
+        """The arguments of the job that it came from."""
+        recipe = {"trainer": self.recipe.trainer, "parameters": dict(self.recipe.parameters), "seed": self.seed}
+        return {**recipe, "world": self.world.slug}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +60,74 @@ class Fitted:
     milliseconds: Mapping[str, float]
 
 
-def train(order: Order, work: Any) -> ModelVersion:
-    """`work` hears how far the training is, and says at the end whether its result still counts."""
+def train(order: Order, work: Any) -> ModelVersion | None:
+    """`work` hears how far the training is, and says at the end whether its result still counts.
+
+    Where there is much to learn from, the fits become jobs of their own, and None comes back: one more job concludes.
+    """
     registry.sweep()
+    fits.sweep()
     watch = Stopwatch()
     work.progress(1, "Reading what viewers did")
     with watch.stage("load"):
         data = loading.dataset(order.world, until=order.until)
-    champion = registry.champion_version(order.world, order.role)
+    if len(data) < settings.HAND_OUT_FROM:
+        return conclude(order, data, work, watch=watch)
+    fits.hand_out(needed(order, data), data, order.as_json(), work, until=order.until.isoformat())
+    return None
+
+
+def needed(order: Order, data: Dataset) -> list[Fit]:
+    """What has to be fitted: the recipe and its rival on each past, and the recipe on everything."""
+    plan = Plan.of(order, data)
+    recipes = [order.recipe] if plan.is_refresh else [order.recipe, plan.rival]
+    pasts = [Fit(recipe, len(past)) for recipe in recipes for past, _ in plan.window.splits]
+    return [Fit(order.recipe, len(data)), *pasts]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is compared with what, and on which future."""
+
+    champion: ModelVersion | None
+    rival: Recipe
+    window: Window
+    is_refresh: bool  # rival and candidate are the same recipe, so one judgement serves both
+
+    @classmethod
+    def of(cls, order: Order, data: Dataset) -> "Plan":
+        champion = registry.champion_version(order.world, order.role)
+        rival = rival_of(champion, order.role)
+        window = trials.window(data, loading.genres(order.world, data.titles))
+        return cls(champion, rival, window, rival.same_as(order.recipe))
+
+
+def conclude(
+    order: Order, data: Dataset, work: Any, *, fit: Callable[..., Any] = fit_here, watch: Stopwatch
+) -> ModelVersion:
+    """From the dataset to a version and a verdict; `fit` may know models that were fitted before."""
     with watch.stage("judge"):
-        tried = attempt(order, data, champion, work)
+        tried = attempt(order, Plan.of(order, data), work, fit)
     work.progress(70, f"Fitting on all {len(data):,} signals")
-    with watch.stage("fit"):
-        model = order.recipe.fit(data, seed=order.seed)
-    before = champion.events if champion else 0
+    meter = Meter()
+    model = fit(order.recipe, data, seed=order.seed, meter=meter)
+    before = tried.champion.events if tried.champion else 0
     faults = gate.faults(model, seen=len(data), seen_by_champion=before, served=tried.served)
     verdict = gate.decide(tried.trial, faults)
     work.progress(95, f"The gate says: {verdict.decision}")
-    return keep(Fitted(model, data, tried, watch.milliseconds), order, verdict, work)
+    milliseconds = watch.milliseconds | {"fit": round(1000 * meter.seconds["fit"], 1)}
+    return keep(Fitted(model, data, tried, milliseconds), order, verdict, work)
 
 
-def attempt(order: Order, data: Dataset, champion: ModelVersion | None, work: Any) -> Tried:
+def attempt(order: Order, plan: Plan, work: Any, fit: Callable[..., Any]) -> Tried:
     """Judges the recipe and its rival side by side; the serving recipe is judged anew, on the same past."""
-    rival = rival_of(champion, order.role)
-    window = trials.window(data, loading.genres(order.world, data.titles))
-    mine = theirs = trials.judged(order.recipe, window, seed=order.seed, tell=stretch(work, 5, 40, order.recipe.name))
-    same = rival.same_as(order.recipe)
-    if not same:
-        theirs = trials.judged(rival, window, seed=order.seed, tell=stretch(work, 40, 70, rival.name))
-    trial = trials.trial(mine, theirs, order.role, against=rival.name, first=champion is None, same_recipe=same)
-    return Tried(champion, window, mine, trial, trials.served(mine, theirs, order.role))
+    how = {"seed": order.seed, "fit": fit}
+    mine = theirs = trials.judged(order.recipe, plan.window, tell=stretch(work, 5, 40, order.recipe.name), **how)
+    if not plan.is_refresh:
+        theirs = trials.judged(plan.rival, plan.window, tell=stretch(work, 40, 70, plan.rival.name), **how)
+    facts = {"against": plan.rival.name, "first": plan.champion is None, "same_recipe": plan.is_refresh}
+    trial = trials.trial(mine, theirs, order.role, **facts)
+    return Tried(plan.champion, plan.window, mine, trial, trials.served(mine, theirs, order.role))
 
 
 def rival_of(champion: ModelVersion | None, role: str) -> Recipe:

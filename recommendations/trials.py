@@ -89,12 +89,19 @@ TOO_LITTLE = (
 )
 
 
-def judged(recipe: Recipe, window: Window, *, seed: int, tell: Callable[[float], None]) -> Judgement:
+def fit_here(recipe: Recipe, data: Dataset, *, seed: int, meter: Meter) -> Any:
+    """The recipe's model, fitted on the spot."""
+    with meter.stage("fit"):
+        return recipe.fit(data, seed=seed)
+
+
+def judged(
+    recipe: Recipe, window: Window, *, seed: int, tell: Callable[[float], None], fit: Callable[..., Any] = fit_here
+) -> Judgement:
     """Fits the recipe on each past and judges it on each future; `tell` hears how far, 0 to 1."""
     parts, meter = [], Meter()
     for number, (past, future) in enumerate(window.splits):
-        with meter.stage("fit"):
-            model = recipe.fit(past, seed=seed)
+        model = fit(recipe, past, seed=seed, meter=meter)
         with meter.stage("score"):
             parts.append(judge(model, past, future, genres=window.genres, seed=seed))
         tell((number + 1) / len(window.splits))

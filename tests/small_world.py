@@ -72,7 +72,7 @@ def sign_in(client, viewer):
 @pytest.fixture
 def artefacts(tmp_path, settings):
     """Models of a test go into a folder of its own."""
-    settings.ARTEFACTS = tmp_path / "artefacts"
+    settings.ARTEFACTS, settings.FITS = tmp_path / "artefacts", tmp_path / "fits"
     registry._load.cache_clear()
     registry.serving.cache_clear()
     return settings.ARTEFACTS

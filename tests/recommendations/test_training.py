@@ -152,7 +152,7 @@ def test_the_command_says_why_there_was_nothing_to_learn_from_and_the_job_is_not
 
     monkeypatch.setattr("jobs.work.limit_memory", lambda megabytes: None)
     monkeypatch.setattr("jobs.running.ring", lambda: None)
-    monkeypatch.setattr("recommendations.management.commands.train.time.sleep", work_instead_of_waiting)
+    monkeypatch.setattr("recommendations.management.commands._following.time.sleep", work_instead_of_waiting)
     with pytest.raises(CommandError, match="ease is dead: Attempt 1: This world holds 0 signals"):
         call_command("train", "ease")
     assert Job.objects.get().state == Job.State.DEAD and attempts.claim(now=timezone.now()) is None
