@@ -119,6 +119,7 @@ CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
 HAND_OUT_FROM = env.int("MARQUEE_HAND_OUT_FROM", default=300_000)  # signals from which a training's fits become jobs
+RETRAIN_EVERY = timedelta(days=env.int("MARQUEE_RETRAIN_EVERY_DAYS", default=7))  # if anything has happened at all
 RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
 
 SHADOW_ONE_IN = env.int("MARQUEE_SHADOW_ONE_IN", default=10)  # of so many live home pages, the shadow orders one
@@ -128,6 +129,7 @@ CELERY_BEAT_SCHEDULE = {
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "shadow": {"task": "recommendations.tasks.ask_the_shadow", "schedule": timedelta(minutes=5)},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
+    "retrain_drifted": {"task": "recommendations.tasks.retrain_drifted", "schedule": timedelta(hours=1)},
     "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
 }
 

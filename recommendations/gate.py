@@ -23,6 +23,32 @@ SERVED = 0.9
 """A candidate must serve at least this share of the viewers, and of the titles, that the reference serves."""
 
 
+POWER = 0.714
+"""Of the width of a 95 % interval: the difference that would be found four times in five (80 % power, 5 % level)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guardrail:
+    """What a promotion may not cost, however good its measure."""
+
+    words: str
+    difference: Estimate  # candidate - reference, turned so that above 0 is better
+    margin: float  # by how much it may at worst be behind
+
+    @property
+    def is_broken(self) -> bool:
+        """Beyond doubt."""
+        return self.difference.high < -self.margin
+
+    @property
+    def is_in_doubt(self) -> bool:
+        return self.difference.low < -self.margin
+
+    def __str__(self) -> str:
+        d = self.difference
+        return f"{self.words}: {d.value:+.4f} ({d.low:+.4f} to {d.high:+.4f}), at worst -{self.margin:.4f} allowed"
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What the judges measured. `difference` is candidate - reference, turned so that above 0 is better."""
@@ -34,10 +60,19 @@ class Trial:
     against: str
     first: bool  # nothing serves in this role yet: the reference is the role's baseline
     same_recipe: bool
+    guardrails: Sequence[Guardrail] = ()
+
+    @property
+    def detectable(self) -> float:
+        """The difference that these viewers would have shown with 80 % power."""
+        return POWER * (self.difference.high - self.difference.low)
 
     def as_json(self) -> dict[str, Any]:
         estimates = {name: getattr(self, name).card() for name in ("candidate", "reference", "difference")}
-        return {"measure": self.measure, "against": self.against, "first": self.first, **estimates}
+        guarded = {rail.words: rail.difference.card() | {"margin": rail.margin} for rail in self.guardrails}
+        detectable = None if np.isnan(self.detectable) else self.detectable
+        about = {"measure": self.measure, "against": self.against, "first": self.first, "detectable": detectable}
+        return about | estimates | {"guardrails": guarded}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +85,19 @@ class Verdict:
 
 
 def decide(trial: Trial, faults: Sequence[str]) -> Verdict:
-    """Faults refuse whatever the measure says; then the interval of the difference decides."""
+    """Faults and broken guardrails refuse whatever the measure says; then the interval of the difference decides."""
     if faults:
         return Verdict(REFUSE, "; ".join(faults))
+    if broken := [str(rail) for rail in trial.guardrails if rail.is_broken or (rail.is_in_doubt and _enough(rail))]:
+        return Verdict(REFUSE, f"It costs too much. {'; '.join(broken)}. {_told(trial)}")
     if trial.difference.high < 0:
         return Verdict(REFUSE, f"Worse than {trial.against}: {_told(trial)}")
     if trial.first:
         return Verdict(PROMOTE, f"First in its role, and not shown to be worse than {trial.against}: {_told(trial)}")
     if trial.same_recipe and trial.difference.low >= -MARGIN * abs(trial.reference.value):
         return Verdict(PROMOTE, f"A refresh of the same recipe, not inferior to {trial.against}: {_told(trial)}")
+    if doubts := [str(rail) for rail in trial.guardrails if rail.is_in_doubt]:
+        return Verdict(ASK, f"Too few viewers to rule out a cost. {'; '.join(doubts)}. {_told(trial)}")
     if trial.difference.n < ENOUGH:
         return Verdict(
             ASK, f"Not enough evidence: {trial.difference.n} evaluable viewers, {ENOUGH} needed. {_told(trial)}"
@@ -75,12 +114,19 @@ def overtaken(verdict: Verdict, *, by: str) -> Verdict:
     return Verdict(ASK, f"{by} began to serve while this was being judged. On its own it said: {verdict.reason}")
 
 
+def _enough(rail: Guardrail) -> bool:
+    return rail.difference.n >= ENOUGH
+
+
 def _told(trial: Trial) -> str:
     d = trial.difference
-    return (
+    told = (
         f"{trial.measure} {trial.candidate.value:.4f} against {trial.reference.value:.4f}, "
         f"better by {d.value:+.4f} (95 % interval {d.low:+.4f} to {d.high:+.4f}, n = {d.n})."
     )
+    if not trial.detectable > 0:
+        return told
+    return f"{told} A difference of {trial.detectable:.4f} would have been found four times in five."
 
 
 def faults(model: Any, *, seen: int, seen_by_champion: int, served: Mapping[str, tuple[float, float]]) -> list[str]:

@@ -79,3 +79,8 @@ def ask_the_shadow() -> None:
 def retrain() -> None:
     """Beat knocks here; most of the time nothing is due."""
     retraining.retrain_due(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def retrain_drifted() -> None:
+    retraining.retrain_drifted(now=timezone.now())

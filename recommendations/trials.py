@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+import numpy as np
+
 from recommendations.costs import Meter
 from recommendations.engine import splitting, trainers
 from recommendations.engine.dataset import Dataset
@@ -12,7 +14,7 @@ from recommendations.engine.ids import Bits
 from recommendations.engine.intervals import Estimate
 from recommendations.engine.judging import Judgement, compare, evaluable, judge
 from recommendations.engine.trainers import NothingToLearn
-from recommendations.gate import ENOUGH, Trial
+from recommendations.gate import ENOUGH, Guardrail, Trial
 
 MEASURES = {"liking": "rmse", "ranking": "ndcg@10"}
 """What each role is judged by."""
@@ -139,8 +141,39 @@ def trial(candidate: Judgement, rival: Judgement, role: str, **facts: Any) -> Tr
         candidate=candidate.estimates()[measure],
         reference=rival.estimates()[measure],
         difference=compare(candidate, rival, measure),
+        guardrails=guardrails(candidate, rival) if role == "ranking" else (),
         **facts,
     )
+
+
+def guardrails(candidate: Judgement, rival: Judgement) -> list[Guardrail]:
+    """What is known of the costs; a catalogue without genres says nothing about calibration."""
+    reference = rival.estimates()
+    found = [
+        Guardrail("viewers served", compare(candidate, rival, "served@10"), SERVED_MARGIN),
+        Guardrail(
+            "calibration to each viewer's genres",
+            compare(candidate, rival, "miscalibration@10"),
+            COST_MARGIN * reference["miscalibration@10"].value,
+        ),
+        Guardrail(
+            "titles no better known than the viewers' own (popularity lift)",
+            turned(compare(candidate, rival, "popularity_lift@10")),
+            COST_MARGIN * (1 + reference["popularity_lift@10"].value),
+        ),
+    ]
+    return [rail for rail in found if rail.difference.n > 1 and not np.isnan(rail.margin)]
+
+
+SERVED_MARGIN = 0.02
+"""Of all viewers, as many as a promotion may leave without any title."""
+
+COST_MARGIN = 0.1
+"""Relative to the reference, so much worse calibrated, or better known, a promotion's titles may at worst be."""
+
+
+def turned(estimate: Estimate) -> Estimate:
+    return Estimate(-estimate.value, -estimate.high, -estimate.low, estimate.n)
 
 
 def served(candidate: Judgement, rival: Judgement, role: str) -> dict[str, tuple[float, float]]:

@@ -7,7 +7,7 @@ import pytest
 
 from recommendations import gate
 from recommendations.engine.intervals import Estimate
-from recommendations.gate import ASK, PROMOTE, REFUSE, Trial, Verdict
+from recommendations.gate import ASK, PROMOTE, REFUSE, Guardrail, Trial, Verdict
 
 BETTER = Estimate(0.05, 0.02, 0.08, 500)
 UNCLEAR = Estimate(0.01, -0.02, 0.04, 500)
@@ -40,6 +40,41 @@ TRIAL = Trial(
 )
 def test_the_interval_decides(changes, decision):
     assert gate.decide(replace(TRIAL, **changes), []).decision == decision
+
+
+BEHIND, DOUBTFUL, EVEN = (
+    Estimate(-0.5, -0.6, -0.4, 500),
+    Estimate(-0.05, -0.2, 0.1, 500),
+    Estimate(0, -0.05, 0.05, 500),
+)
+
+
+@pytest.mark.guarantee(25, "guardrails decided on")
+@pytest.mark.parametrize(
+    ("cost", "changes", "decision"),
+    [
+        (EVEN, {}, PROMOTE),
+        (BEHIND, {}, REFUSE),
+        (BEHIND, {"first": True}, REFUSE),
+        (DOUBTFUL, {}, REFUSE),
+        (replace(DOUBTFUL, n=50), {}, ASK),
+        (replace(DOUBTFUL, n=50), {"first": True}, PROMOTE),
+        (replace(BEHIND, n=50), {}, REFUSE),
+    ],
+)
+def test_a_promotion_may_not_cost_what_the_guardrails_protect(cost, changes, decision):
+    trial = replace(TRIAL, guardrails=[Guardrail("calibration", cost, margin=0.1)], **changes)
+    verdict = gate.decide(trial, [])
+    assert verdict.decision == decision
+    assert decision == PROMOTE or "calibration: " in verdict.reason
+
+
+def test_the_detectable_difference_is_that_of_four_samples_in_five():
+    """Normal differences with a standard error of 0.0153, as wide as BETTER's interval."""
+    error = (BETTER.high - BETTER.low) / 2 / 1.96
+    drawn = np.random.default_rng(5).normal(TRIAL.detectable, error, 100_000)
+    assert (drawn - 1.96 * error > 0).mean() == pytest.approx(0.8, abs=0.01)
+    assert f"{TRIAL.detectable:.4f} would have been found" in gate.decide(TRIAL, []).reason
 
 
 def test_a_fault_refuses_even_the_best_measure():

@@ -1,13 +1,17 @@
 """Training again without anybody asking: when enough has happened, and once."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from catalog import events
+from catalog.identifiers import uuid7
 from jobs.models import Job
 from recommendations import retraining
+from recommendations.models import Decision, ModelVersion
 from tests.small_world import rate, trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
@@ -109,3 +113,50 @@ def test_the_command_names_the_worlds_when_it_cannot_choose(world, db):
 def test_the_command_knows_the_trainers(world):
     with pytest.raises(CommandError, match="invalid choice: 'magic'"):
         call_command("train", "magic")
+
+
+def test_a_beat_that_asks_says_why_once(served, viewer, titles):
+    later(3, viewer, titles)
+    for _ in range(2):
+        retraining.retrain_due(now=timezone.now())
+    asked = Decision.objects.filter(who="schedule")
+    assert [row.why.partition(" since")[0] for row in asked] == ["3 new signals or more"]
+
+
+def test_a_week_after_the_last_look_anything_new_is_enough(served, viewer, titles):
+    in_a_week = timezone.now() + timedelta(days=8)
+    assert retraining.retrain_due(now=in_a_week) == 0, "nothing has happened"
+    later(1, viewer, titles)
+    assert retraining.retrain_due(now=timezone.now()) == 0
+    assert retraining.retrain_due(now=in_a_week) == 1
+
+
+def started(world, crowd, titles, *, number, device, ago):
+    """So many plays of these titles, one a minute."""
+    begin = timezone.now() - ago
+    rows = []
+    for n in range(number):
+        viewer, time = crowd[n % len(crowd)], begin + timedelta(seconds=n)
+        rows.append((uuid7(time=time), viewer.account_id, viewer.pk, titles[n % len(titles)].pk, "play_start", time,
+                     uuid4(), 0.0, 1.0, device))  # fmt: skip
+    columns = ("id", "account_id", "viewer_id", "title_id", "kind", "time", "play", "seconds", "speed", "device")
+    events.backfill(world, columns, rows, origin="live", now=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("device", "places", "drifted"),
+    [
+        ("tv", slice(None), []),
+        ("phone", slice(None), ["device"]),
+        ("tv", slice(0, None, 3), ["genre", "popularity"]),
+    ],
+)
+def test_what_is_watched_on_what_drifts_and_asks_for_a_training(world, crowd, titles, device, places, drifted):
+    started(world, crowd, titles, number=480, device="tv", ago=timedelta(days=3))
+    version = trained(world, "popularity")
+    ModelVersion.objects.filter(pk=version.pk).update(until=timezone.now() - timedelta(hours=1))
+    assert retraining.retrain_drifted(now=timezone.now()) == 0
+    started(world, crowd, titles[places], number=240, device=device, ago=timedelta(minutes=30))
+    assert retraining.retrain_drifted(now=timezone.now()) == bool(drifted)
+    why = Decision.objects.filter(who="schedule").values_list("why", flat=True)
+    assert [name for name in ("genre", "popularity", "device") if f"mix of {name}" in "".join(why)] == drifted

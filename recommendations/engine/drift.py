@@ -1,0 +1,52 @@
+"""Has what is watched changed? The population stability index, and how much of it chance alone would make.
+
+Yurdakul, "Statistical properties of the population stability index" (2018): without drift, PSI / (1/n + 1/m) is
+distributed like chi-square with bins - 1 degrees of freedom.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from recommendations.engine.ids import Integers
+
+CLEAR = 0.2
+"""Above this a shift counts as one that needs an answer: the usual rule of thumb."""
+
+BY_CHANCE = 0.001
+
+SMOOTHING = 0.5
+"""Added to each count, so that a bin nobody fell into before isn't infinitely far away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Of one mix, between two periods."""
+
+    index: float
+    by_chance: float  # the index that chance alone exceeds once in a thousand times
+    before: int
+    since: int
+
+    @property
+    def is_clear(self) -> bool:
+        return self.index > max(CLEAR, self.by_chance)
+
+
+def drift(before: Integers, since: Integers) -> Drift:
+    """Counts (bins,) of the same bins in both periods. Bins that are empty in both don't count."""
+    used = (before + since) > 0
+    n, m, bins = int(before.sum()), int(since.sum()), int(used.sum())
+    if not n or not m or bins < 2:
+        return Drift(0.0, np.inf, n, m)
+    old, new = (shares(counts[used]) for counts in (before, since))
+    index = float(((new - old) * np.log(new / old)).sum())
+    by_chance = float(stats.chi2.isf(BY_CHANCE, bins - 1) * (1 / n + 1 / m))
+    return Drift(index, by_chance, n, m)
+
+
+def shares(counts: Integers) -> NDArray[np.float64]:
+    smooth = counts + SMOOTHING
+    return np.asarray(smooth / smooth.sum())
