@@ -122,6 +122,7 @@ HAND_OUT_FROM = env.int("MARQUEE_HAND_OUT_FROM", default=300_000)  # signals fro
 RETRAIN_EVERY = timedelta(days=env.int("MARQUEE_RETRAIN_EVERY_DAYS", default=7))  # if anything has happened at all
 RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
 
+MODEL_PATIENCE = env.float("MARQUEE_MODEL_PATIENCE", default=2.0)  # seconds a page waits before it goes by popularity
 SHADOW_ONE_IN = env.int("MARQUEE_SHADOW_ONE_IN", default=10)  # of so many live home pages, the shadow orders one
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {

@@ -96,12 +96,12 @@ def decide(trial: Trial, faults: Sequence[str]) -> Verdict:
         return Verdict(PROMOTE, f"First in its role, and not shown to be worse than {trial.against}: {_told(trial)}")
     if trial.same_recipe and trial.difference.low >= -MARGIN * abs(trial.reference.value):
         return Verdict(PROMOTE, f"A refresh of the same recipe, not inferior to {trial.against}: {_told(trial)}")
-    if doubts := [str(rail) for rail in trial.guardrails if rail.is_in_doubt]:
-        return Verdict(ASK, f"Too few viewers to rule out a cost. {'; '.join(doubts)}. {_told(trial)}")
     if trial.difference.n < ENOUGH:
         return Verdict(
             ASK, f"Not enough evidence: {trial.difference.n} evaluable viewers, {ENOUGH} needed. {_told(trial)}"
         )
+    if doubts := [str(rail) for rail in trial.guardrails if rail.is_in_doubt]:
+        return Verdict(ASK, f"Too few viewers to rule out a cost. {'; '.join(doubts)}. {_told(trial)}")
     if trial.difference.low > 0:
         return Verdict(PROMOTE, f"Better than {trial.against}: {_told(trial)}")
     return Verdict(ASK, f"Not clearly better than {trial.against}: {_told(trial)}")

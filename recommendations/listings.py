@@ -1,6 +1,5 @@
 """Titles that were asked for, in one viewer's order: a genre, a person's work, an answer of search is one shelf."""
 
-import logging
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,9 +10,8 @@ import numpy as np
 from django.http import Http404
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, loading, tracing
+from recommendations import choosing, explaining, loading, patience, tracing
 from recommendations.cards import Card, deal
-from recommendations.choosing import UNTRAINED
 from recommendations.engine import ranking
 from recommendations.engine.candidates import SOURCES
 from recommendations.engine.catalogue import Catalogue
@@ -27,8 +25,6 @@ from recommendations.registry import Serving
 from recommendations.serving import deeds, visible
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
-
-logger = logging.getLogger(__name__)
 
 LENGTH = 48
 """Titles on one page of a listing."""
@@ -103,12 +99,8 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
         catalogue = loading.catalogue(world, now=now)
         query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=asked.length), chosen)
     with watch.stage("rank"):
-        try:
-            shown = ranked(asked, serving, catalogue, query)
-        except Exception:  # whatever a model does, the viewer gets an answer
-            logger.exception("Release %s failed", serving.id)
-            serving, fallback = UNTRAINED, "The released model failed: the order goes by popularity."
-            shown = ranked(asked, serving, catalogue, query)
+        answered = patience.ask(serving, lambda models: ranked(asked, models, catalogue, query))
+        shown, serving, fallback = answered.what, answered.serving, answered.fault or fallback
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
         words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))

@@ -1,6 +1,5 @@
 """The recipe of a page, from the question to the slate; reads top to bottom like the walk in the README."""
 
-import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, lately, loading, own, own_shelves, tracing, wording
+from recommendations import choosing, explaining, lately, loading, own, own_shelves, patience, tracing, wording
 from recommendations.arranging import arranged, lead
 from recommendations.cards import PageOfCards, deal
-from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
@@ -23,8 +21,6 @@ from recommendations.pages import Keep, Page
 from recommendations.registry import Serving
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +56,8 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), chosen)
     with watch.stage("rank"):
         place = Place(catalogue, around, loading.days(mine.local(now)))
-        try:
-            shown = shown_by(serving, query, place)
-        except Exception:  # whatever a model does, the viewer gets a page
-            logger.exception("Release %s failed", serving.id)
-            serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
-            shown = shown_by(serving, query, place)
+        answered = patience.ask(serving, lambda models: shown_by(models, query, place))
+        shown, serving, fallback = answered.what, answered.serving, answered.fault or fallback
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().prefetch_related(None).in_bulk([*shown.named(), *mine.taken[0].tolist()])
         allowed = visible(titles, viewer)

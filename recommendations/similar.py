@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, kinship, loading
+from recommendations import choosing, kinship, loading, patience
 from recommendations.cards import PageOfCards, deal
 from recommendations.engine import candidates, near, rules
 from recommendations.engine.candidates import SOURCES
-from recommendations.engine.items import Items
+from recommendations.engine.items import Items, Query
 from recommendations.explaining import Liking
 from recommendations.pages import Page, Placement, Reason, Row
+from recommendations.registry import Serving
 from recommendations.serving import visible
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
@@ -34,9 +35,8 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         common = kinship.common(title, catalogue)
     with watch.stage("rank"):
         allowed = rules.allowed(catalogue, query, taken=np.array([[title.pk]]))
-        items = near.more_like(allowed, title.pk, common, chosen.serving.models.get("ranking"))
-        items = items.reorder(_best(items))
-        liking = Liking.of(chosen.serving, items, query)
+        answered = patience.ask(chosen.serving, lambda models: alike(title, allowed, common, models, query))
+        (items, liking), serving, fallback = answered.what, answered.serving, answered.fault or chosen.note
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().prefetch_related(None).in_bulk(items.ids[0].tolist())
         titles = {pk: titles[pk] for pk in visible(titles, viewer)}
@@ -45,8 +45,8 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         slate=uuid.uuid4(),
         viewer=viewer,
         surface="title",
-        release_id=chosen.serving.id,
-        fallback=chosen.note,
+        release_id=serving.id,
+        fallback=fallback,
         policy=chosen.policy,
         arms=chosen.arms,
         seed=seed,
@@ -57,7 +57,14 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
     )
     if keep and page.rows:
         log(page)
-    return deal(page, titles, versions=chosen.serving.versions)
+    return deal(page, titles, versions=serving.versions)
+
+
+def alike(title: Title, allowed: Items, common: np.ndarray, serving: Serving, query: Query) -> tuple[Items, Liking]:
+    """The best of what may be shown, (1, n), and how much the viewer is expected to like it."""
+    items = near.more_like(allowed, title.pk, common, serving.models.get("ranking"))
+    items = items.reorder(_best(items))
+    return items, Liking.of(serving, items, query)
 
 
 def _best(items: Items) -> np.ndarray:
