@@ -118,13 +118,13 @@ def deal(
 
 
 def shelf(slate: UUID, row: Row, titles: Mapping[int, Title], *, is_waiting: bool = False) -> ShelfOfCards:
-    """`slate` is the page's, which keeps the row unless a refresh has replaced it. Without cards while it waits."""
+    """`slate` is the page's, which keeps the row unless a refresh has replaced it."""
     slate = row.slate or slate
     doors = _doors(slate, row.number)
     cards = [
         _card(slate, row, position, titles[placement.title_id], doors)
         for position, placement in enumerate(row.placements)
-        if placement.title_id in titles and not is_waiting
+        if placement.title_id in titles
     ]
     return ShelfOfCards(
         row.number, row.kind, row.heading, row.about["sentence"], cards, is_waiting, row.about.get("after")
