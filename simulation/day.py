@@ -299,7 +299,10 @@ def aside(asking: Looking, served: Pages, seen: NDArray[np.bool_]) -> list[tuple
     looked = seen.reshape(len(seen), -1)
     hoped = choosing.promise(viewer[:, None], cards, now, world.people, world.assume)
     kept = []
-    for stream, chance, hopes in ((Stream.LIST, world.assume.list_chance, hoped), (Stream.HIDE, world.assume.hide_chance, -hoped)):
+    for stream, chance, hopes in (
+        (Stream.LIST, world.assume.list_chance, hoped),
+        (Stream.HIDE, world.assume.hide_chance, -hoped),
+    ):
         rows = np.flatnonzero((noise.uniform(world.seed, stream, now.day, viewer) < chance) & looked.any(axis=1))
         best = np.where(looked[rows], hopes[rows], -np.inf).argmax(axis=1)
         kept.append((asking.rows[rows], cards[rows, best]))
@@ -354,7 +357,9 @@ def feel(world: World, state: State, happened: Happened) -> None:
     visit = np.concatenate([played.visit for played in happened.played] or [np.empty(0, np.int64)])
     enjoyed = np.concatenate([played.sittings.enjoyed for played in happened.played] or [np.empty(0)])
     plays = np.bincount(visit, minlength=m)
-    felt = np.where(plays > 0, np.bincount(visit, enjoyed, minlength=m) / np.maximum(plays, 1), world.assume.disappointment)
+    felt = np.where(
+        plays > 0, np.bincount(visit, enjoyed, minlength=m) / np.maximum(plays, 1), world.assume.disappointment
+    )
     who = happened.visits.viewer
     state.satisfaction[who] += world.assume.memory * (felt - state.satisfaction[who])
     state.visits[who] += 1

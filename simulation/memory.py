@@ -60,22 +60,22 @@ class Memory:
         weights = weights_of_shares(share)
         old = self.actions[viewer, title]
         better = (old == NOTHING) | (old == LISTED) | ((old == WATCHED) & (weights >= self.weights[viewer, title]))
-        self._write(better, viewer, title, weights, stars_of_shares(share), time, WATCHED)
+        self._write(better, (viewer, title), weights, stars_of_shares(share), time, WATCHED)
 
     def rated(self, viewer: NDArray, title: NDArray, stars: NDArray, time: NDArray) -> None:
-        self._write(np.ones(len(viewer), bool), viewer, title, weights_of_stars(stars), stars, time, RATED)
+        self._write(np.ones(len(viewer), bool), (viewer, title), weights_of_stars(stars), stars, time, RATED)
 
     def listed(self, viewer: NDArray, title: NDArray, time: NDArray) -> None:
         k, new = len(viewer), self.actions[viewer, title] == NOTHING
-        self._write(new, viewer, title, np.full(k, LISTED_WEIGHT), np.full(k, np.nan), time, LISTED)
+        self._write(new, (viewer, title), np.full(k, LISTED_WEIGHT), np.full(k, np.nan), time, LISTED)
 
     def hidden(self, viewer: NDArray, title: NDArray, time: NDArray) -> None:
         k = len(viewer)
         all_of_them = np.ones(k, bool)
-        self._write(all_of_them, viewer, title, np.full(k, HIDDEN_WEIGHT), np.full(k, np.nan), time, HIDDEN)
+        self._write(all_of_them, (viewer, title), np.full(k, HIDDEN_WEIGHT), np.full(k, np.nan), time, HIDDEN)
 
-    def _write(self, keep, viewer, title, weights, stars, time, action: int) -> None:  # noqa: PLR0913
-        at = viewer[keep], title[keep]
+    def _write(self, keep, pair, weights, stars, time, action: int) -> None:
+        at = pair[0][keep], pair[1][keep]
         self.weights[at], self.stars[at], self.times[at] = weights[keep], stars[keep], time[keep]
         self.actions[at] = action
 

@@ -112,7 +112,9 @@ def at(values: NDArray, places: NDArray[np.int64], nothing) -> NDArray:
     return np.where(places >= 0, values[rows, np.maximum(places, 0)], nothing)
 
 
-def strength(first: NDArray[np.float32], pool: NDArray[np.float32], places: NDArray[np.int64]) -> NDArray[np.floating]:
+def strength(
+    first: NDArray[np.float32], pool: NDArray[np.float32], places: NDArray[np.int64]
+) -> NDArray[np.floating]:
     """(m, s) how good the first titles of a shelf are, as a share of the best; NaN where there is no shelf."""
     best = np.fmax.reduce(np.nan_to_num(pool, nan=0.0), axis=1, initial=1e-9)[:, None]
     known = ~np.isnan(first)

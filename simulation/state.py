@@ -77,7 +77,9 @@ class State:
         columns = {name: getattr(self, name) for name in ARRAYS}
         columns |= {f"memory_{name}": column for name, column in self.memory.packed().items()}
         columns |= {f"tally_{each.name}": getattr(self.tally, each.name) for each in fields(Tally)}
-        known = {} if self.model is None else {each.name: getattr(self.model, each.name) for each in fields(self.model)}
+        known = (
+            {} if self.model is None else {each.name: getattr(self.model, each.name) for each in fields(self.model)}
+        )
         columns |= {f"model_{name}": value for name, value in known.items() if isinstance(value, np.ndarray)}
         plain = {name: value for name, value in known.items() if not isinstance(value, np.ndarray)}
         card = json.dumps({"day": self.day, "trainer": self.trainer, "plain": plain})

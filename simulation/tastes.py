@@ -74,7 +74,9 @@ def personal(is_niche: NDArray[np.bool_], offer: Offer, rng: np.random.Generator
     for block in BLOCKS:
         columns = offer.features[block]
         if columns.shape[1]:
-            weights = genre_weights(is_niche, columns, rng) if block == "genres" else loves(block, is_niche, columns, rng)
+            weights = (
+                genre_weights(is_niche, columns, rng) if block == "genres" else loves(block, is_niche, columns, rng)
+            )
             strength = np.where(is_niche & (block == "concepts"), 2, 1)[:, None] * STRENGTHS[block]
             total += strength * standardised(weights @ columns.T)
     hidden = rng.normal(size=(len(is_niche), HIDDEN)) @ rng.normal(size=(HIDDEN, len(offer)))
@@ -90,7 +92,9 @@ def genre_weights(is_niche: NDArray[np.bool_], columns: NDArray, rng: np.random.
     kinds = 0.65 * np.eye(g) + 0.35 * rng.dirichlet(np.full(g, 0.15), g)
     common = (columns > 0).mean(axis=0) + 1e-3
     mainstream, rare = (2 * weight / weight.sum() for weight in (common, 1 / common))
-    mixture = np.where(is_niche[:, None], *(rng.dirichlet(prior + 1e-3, len(is_niche)) for prior in (rare, mainstream)))
+    mixture = np.where(
+        is_niche[:, None], *(rng.dirichlet(prior + 1e-3, len(is_niche)) for prior in (rare, mainstream))
+    )
     return (mixture @ kinds).astype(np.float32)
 
 

@@ -34,8 +34,10 @@ class Now:
     day: int
 
 
-def promise(viewer: NDArray, title: NDArray, now: Now, people: Population, assume: Assumptions) -> NDArray[np.float64]:
-    """How much one expects to like it, from its card: right by `foresight`, and wrong in a lasting way by the rest."""
+def promise(
+    viewer: NDArray, title: NDArray, now: Now, people: Population, assume: Assumptions
+) -> NDArray[np.float64]:
+    """How much one expects to like it, from its card: right by `foresight`, and lastingly wrong by the rest."""
     wrong = noise.normal(people.seed, Stream.PROMISE, viewer, title)
     return assume.foresight * now.fit[viewer, title] + np.sqrt(1 - assume.foresight**2) * wrong
 

@@ -14,7 +14,7 @@ AT_LEAST = 2  # cards that come with a shelf
 
 
 def seen(cards: NDArray, visits: Visits, people: Population, assume: Assumptions, *, day: int) -> NDArray[np.bool_]:
-    """(m, S, L): is the card at this place of this shelf seen? `cards` (m, S, L) holds titles, -1 = an empty place."""
+    """(m, S, L): is the card at this place of this shelf seen? `cards` (m, S, L) holds titles, -1 = an empty one."""
     m, shelves, places = cards.shape
     who, seed = visits.viewer, people.seed
     factor = people.viewers.patience[who] * np.where(visits.device == PHONE, assume.phone_patience, 1.0)

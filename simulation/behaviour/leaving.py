@@ -1,4 +1,4 @@
-"""Whether a household stays: at the end of each month paid for it may cancel, its payment may fail, or it comes back."""
+"""Whether a household stays: at the end of each month it may cancel, its payment may fail, or it comes back."""
 
 from dataclasses import dataclass
 

@@ -75,7 +75,7 @@ def watch(begun: Begun, offer: Offer, people: Population, assume: Assumptions, *
 
 
 def in_a_row(begun: Begun, offer: Offer, people: Population, *, day: int) -> NDArray[np.int64]:
-    """Episodes begun: one more each time the viewer's bent for it wins, as long as there is time and there are any."""
+    """Episodes begun: one more each time the viewer's bent for it wins, as long as time and series last."""
     more = np.clip(people.viewers.binge[begun.viewer] * expit(0.5 + begun.fit), 0, 0.9)
     wished = 1 + noise.geometric(more, people.seed, Stream.EPISODES, day, begun.viewer, begun.title)
     time = np.ceil(begun.minutes / np.maximum(offer.minutes[begun.title], 1)).astype(np.int64)
@@ -88,4 +88,6 @@ def rated(begun: Begun, people: Population, assume: Assumptions, *, day: int) ->
     felt = begun.fit + 0.5 * noise.normal(people.seed, Stream.FELT, begun.viewer, begun.title)
     says = noise.uniform(people.seed, Stream.RATE, day, begun.viewer, begun.title)
     stars = np.select([felt > 1.8, felt > 0.6, felt < -0.1], [LOVE, LIKE, NOT_FOR_ME], np.nan)
-    return np.where(says < assume.rate_chance * (1 + np.minimum(np.abs(felt) / 2, 1)), stars, np.nan).astype(np.float32)
+    return np.where(says < assume.rate_chance * (1 + np.minimum(np.abs(felt) / 2, 1)), stars, np.nan).astype(
+        np.float32
+    )
