@@ -108,6 +108,9 @@ class Assumptions:
     fatigue: float = assume(
         0.15, 0, 2, "Taken off for each time that a card was seen and passed over, up to six times."
     )
+    seen_before: float = assume(
+        3.0, 0, 9, "Taken off what one knows already; most rewatching is of a few favourites, which are looked up."
+    )
     satiation: float = assume(
         0.5, 0, 3, "Taken off a genre's titles after an evening full of it; wears off by a fifth a day (McAlister "
         "1982 on variety seeking; Kapoor et al. 2015 on boredom)."

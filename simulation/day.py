@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import Query
 from recommendations.engine.pulse import Pulse, slot_of
+from recommendations.engine.signals import HIDDEN
 from simulation import noise, pages, seasons
-from simulation.arms import Arm
+from simulation.arms import EDITORIAL, Arm
 from simulation.assumptions import Assumptions
 from simulation.behaviour import choosing, examining, leaving, watching
 from simulation.behaviour.choosing import Now
@@ -45,6 +46,7 @@ class World:
     family: str
     start: int  # days since 1970 of the first day
     days: int
+    held_out: NDArray[np.bool_] | None = None  # (h,) households whose pages know nothing of them
 
     @property
     def seed(self) -> int:
@@ -84,6 +86,7 @@ def play(world: World, state: State) -> Happened:
     day = state.day
     decisions, ended = settle(world, state)
     now = moment(world, state)
+    world = replace(world, offer=world.offer.on(world.start + day))
     visits = coming(world.people, mood(world, state), world.assume, day=day, weekday=weekday(world, day))
     carried = go_on(world, visits, state, now)
     left = visits.minutes - spent(carried, visits)
@@ -149,6 +152,7 @@ def moment(world: World, state: State) -> Now:
         fit=world.people.tastes.on(state.day),
         known=known.astype(np.float32),
         season=seasons.lean(world.offer, month(world, state.day)),
+        met=state.memory.is_met,
         passed=state.passed,
         tired=state.tired,
         family=world.family,
@@ -202,8 +206,23 @@ def look(asking: Looking, state: State) -> tuple[Pages, NDArray[np.bool_]]:
         on_offer(world, state), question(asking, state), pulse(state), state.model, world.start + state.day, fit
     )
     served = pages.build(world.arm, asked)
+    if world.held_out is not None:
+        served = without_history(asking, asked, served)
     seen = examining.seen(served.titles, asking.visits, world.people, world.assume, day=state.day)
     return served, seen
+
+
+def without_history(asking: Looking, asked: Asked, served: Pages) -> Pages:
+    """The hold-out's pages take the place of theirs: by popularity, as the service serves them."""
+    homes = asking.world.people.viewers.household[asking.viewer]
+    rows = np.flatnonzero(asking.world.held_out[homes])
+    if not len(rows):
+        return served
+    theirs = asked.take(rows)
+    query = theirs.query
+    hidden = query.history.where(query.history.actions == HIDDEN)
+    plain = pages.build(Arm(EDITORIAL), replace(theirs, model=None, query=replace(query, history=hidden)))
+    return served.replaced(rows, plain)
 
 
 def on_offer(world: World, state: State) -> Catalogue:

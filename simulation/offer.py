@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ STYLES = 11
 """Styles of artwork."""
 
 QUALITY, STYLE = 101, 102  # streams of chance
+NEVER = 10**7
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Offer:
     maturity: NDArray[np.int16]  # (T,)
     released: NDArray[np.int32]  # (T,) days since 1970
     minutes: NDArray[np.float32]  # (T,) of the film, or of one episode
-    episodes: NDArray[np.int32]  # (T,) 0 for a film
+    is_series: NDArray[np.bool_]  # (T,)
+    episodes: NDArray[np.int64]  # (T,) how many there are, 0 for a film
+    airing: NDArray[np.int32]  # (E,) the day on which each comes out, title by title in the order of `ids`
     quality: NDArray[np.float32]  # (T,) what everybody likes about it: the truth, which no model reads
     style: NDArray[np.int8]  # (T,) of its artwork
 
@@ -37,9 +41,12 @@ class Offer:
     def genres(self) -> NDArray[np.bool_]:
         return self.features["genres"] > 0
 
-    @property
-    def is_series(self) -> NDArray[np.bool_]:
-        return self.episodes > 0
+    def on(self, today: int) -> Self:
+        """With the episodes that are out by this day; a title that isn't out at all is `released` later."""
+        whose = np.repeat(np.arange(len(self)), self.episodes)
+        aired = np.bincount(whose[self.airing <= today], minlength=len(self))
+        empty = self.is_series & (aired == 0)
+        return replace(self, episodes=aired, released=np.where(empty, NEVER, self.released).astype(np.int32))
 
 
 def of_titles(ids: NDArray[np.int64], *, seed: int, **known) -> Offer:
@@ -68,16 +75,19 @@ def invented(titles: int, *, seed: int, today: int = 20_000) -> Offer:
     features = {block: shares(marked(titles, WIDTHS[block], MARKS[block], rng)) for block in BLOCKS}
     is_series = rng.random(titles) < 0.3
     young = rng.random(titles) < 0.1
-    age = np.where(young, rng.integers(0, 365, titles), rng.integers(365, 15_000, titles))
+    released = today - np.where(young, rng.integers(0, 365, titles), rng.integers(365, 15_000, titles))
+    episodes = np.where(is_series, rng.integers(6, 30, titles), 0)
     return of_titles(
         np.arange(1, titles + 1),
         seed=seed,
         features=features,
         genre_names=tuple(f"genre {n}" for n in range(WIDTHS["genres"])),
         maturity=rng.choice([0, 7, 12, 16, 18], titles, p=[0.15, 0.15, 0.35, 0.25, 0.1]).astype(np.int16),
-        released=(today - age).astype(np.int32),
+        released=released.astype(np.int32),
         minutes=np.where(is_series, rng.integers(22, 58, titles), rng.integers(80, 150, titles)).astype(np.float32),
-        episodes=np.where(is_series, rng.integers(6, 30, titles), 0).astype(np.int32),
+        is_series=is_series,
+        episodes=episodes,
+        airing=np.repeat(released, episodes).astype(np.int32),
     )
 
 

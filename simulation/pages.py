@@ -1,7 +1,7 @@
 """The one place where the simulation asks the engine: a policy and a crowd of viewers, and their pages. Pure."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,17 @@ class Pages:
     propensities: NDArray[np.float32]  # (m, S, L) 1 unless chance had a hand in it
     kinds: NDArray[np.int16]  # (m, S) row of KINDS, -1 = no shelf
     about: NDArray[np.int64]  # (m, S) the title or genre that the shelf is named after
+
+    def replaced(self, rows: NDArray[np.int64], others: Self) -> Self:
+        """These rows give way to others, in their order."""
+        columns = {}
+        for name in self.__slots__:
+            columns[name] = getattr(self, name).copy()
+            columns[name][rows] = getattr(others, name)
+        return replace(self, **columns)
+
+    def take(self, rows: NDArray[np.int64]) -> Self:
+        return replace(self, **{name: getattr(self, name)[rows] for name in self.__slots__})
 
 
 KINDS = tuple(order.PRIOR)

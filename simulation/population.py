@@ -30,6 +30,7 @@ class Households:
     cents: NDArray[np.int32]  # (h,) what a month costs them
     price_sensitivity: NDArray[np.float32]  # (h,) mean 1
     offset: NDArray[np.int16]  # (h,) minutes east of UTC
+    stays: NDArray[np.bool_]  # (h,) never leaves, whatever happens: those whom the demo shows
     joins: NDArray[np.int32]  # (h,) the day of the run on which they sign up; before it: members from the start
 
     def __len__(self) -> int:
@@ -90,13 +91,15 @@ def draw_households(shape: Shape, sizes: NDArray[np.int64], rng: np.random.Gener
     plan = np.minimum(np.where(sizes == 1, 0, np.where(sizes == 2, 1, 2)) + (rng.random(h) < 1 / 6), 2)
     late = rng.random(h) < shape.joining
     joins = np.where(late, rng.integers(1, max(shape.days, 2), h), -rng.integers(0, 365, h))
+    stays = np.zeros(h, bool)
     if shape.personas:
-        joins[-1] = 0
+        joins[-1], stays[-1] = 0, True
     return Households(
         plan=plan.astype(np.int8),
         cents=np.round(np.array([LIST_PRICE[name] for name in PLANS])[plan] * shape.price).astype(np.int32),
         price_sensitivity=rng.lognormal(-0.125, 0.5, h).astype(np.float32),
         offset=rng.choice(OFFSETS, h).astype(np.int16),
+        stays=stays,
         joins=joins.astype(np.int32),
     )
 

@@ -28,6 +28,7 @@ class Now:
     fit: NDArray[np.float32]  # (v, T) true liking
     known: NDArray[np.float32]  # (T,) how popular, in deviations
     season: NDArray[np.float32]  # (T,) what the season adds
+    met: NDArray[np.bool_]  # (v, T) what they have watched, rated or hidden
     passed: NDArray[np.uint8]  # (v, T) how often a card was seen and passed over
     tired: NDArray[np.float32]  # (v, G) how full one is of a genre
     family: str
@@ -52,6 +53,7 @@ def utility(viewer: NDArray, title: NDArray, offer: Offer, now: Now, people: Pop
     worth += assume.conformity_weight * who.conformity[viewer] * known
     worth += assume.seasonal_lean * who.season[viewer] * now.season[title]
     worth -= assume.fatigue * np.minimum(now.passed[viewer, title], MOST_FATIGUE)
+    worth -= assume.seen_before * now.met[viewer, title]
     return worth - assume.satiation * fullness(viewer, title, offer, now)
 
 

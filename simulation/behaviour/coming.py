@@ -16,6 +16,7 @@ SCHOOL_LIFT = 3.0  # hours earlier that children come at weekends
 SPREAD = 1.3  # hours, around each viewer's own
 LONGEST_LAPSE = 30
 WEEK = 7
+EARLIEST, LATEST, LONGEST = 7.5, 25.0, 240.0  # hours, and minutes: a visit ends before the next day's begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Visits:
     """One entry a viewer who comes today."""
 
     viewer: NDArray[np.int64]  # (m,) row of the population, ascending
-    hour: NDArray[np.float32]  # (m,) local, 5 to 27: past midnight belongs to the evening before
+    hour: NDArray[np.float32]  # (m,) local, up to 25: past midnight belongs to the evening before
     device: NDArray[np.int64]  # (m,)
     minutes: NDArray[np.float32]  # (m,) that they have
 
@@ -53,9 +54,9 @@ def coming(people: Population, mood: Mood, assume: Assumptions, *, day: int, wee
     longer *= np.where(weekday >= FRIDAY, 1.2, 1.0)
     return Visits(
         viewer=viewer,
-        hour=np.clip(hour, 6, 26).astype(np.float32),
+        hour=np.clip(hour, EARLIEST, LATEST).astype(np.float32),
         device=noise.pick(who.devices[viewer], people.seed, Stream.DEVICE, day, viewer),
-        minutes=(assume.session_minutes * who.minutes[viewer] * longer).astype(np.float32),
+        minutes=np.minimum(assume.session_minutes * who.minutes[viewer] * longer, LONGEST).astype(np.float32),
     )
 
 

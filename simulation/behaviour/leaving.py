@@ -43,8 +43,9 @@ def decide(people: Population, standing: Standing, assume: Assumptions, *, day: 
     stayed = day - standing.since
     due = (stayed > 0) & (stayed % MONTH == 0)
     ends = due & standing.is_member
-    cancels = ends & (noise.uniform(seed, Stream.CANCEL, day, h) < hazard(people, standing, assume, day=day))
-    fails = ends & ~cancels & (noise.uniform(seed, Stream.PAYMENT, day, h) < assume.payment_failure)
+    may = ends & ~people.households.stays
+    cancels = may & (noise.uniform(seed, Stream.CANCEL, day, h) < hazard(people, standing, assume, day=day))
+    fails = may & ~cancels & (noise.uniform(seed, Stream.PAYMENT, day, h) < assume.payment_failure)
     mended = fails & (noise.uniform(seed, Stream.MENDED, day, h) < assume.payment_mended)
     returns = due & ~standing.is_member & (noise.uniform(seed, Stream.RETURN, day, h) < assume.return_chance)
     return Decisions(ends & ~cancels & (~fails | mended), cancels, fails, mended, returns)

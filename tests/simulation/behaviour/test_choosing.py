@@ -14,6 +14,7 @@ def now(people, titles):
             "fit": people.tastes.before,
             "known": np.zeros(t, np.float32),
             "season": np.zeros(t, np.float32),
+            "met": np.zeros((v, t), bool),
             "passed": np.zeros((v, t), np.uint8),
             "tired": np.zeros((v, titles.genres.shape[1]), np.float32),
         }
