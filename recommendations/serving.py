@@ -59,7 +59,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         answered = patience.ask(serving, lambda models: shown_by(models, query, place))
         shown, serving, fallback = answered.what, answered.serving, answered.fault or fallback
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk([*shown.named(), *mine.taken[0].tolist()])
+        titles = Title.objects.for_shelf().in_bulk([*shown.named(), *mine.taken[0].tolist()])
         allowed = visible(titles, viewer)
     with watch.stage("words"):
         words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
