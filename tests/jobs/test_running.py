@@ -28,6 +28,7 @@ def test_unknown_name_says_which_names_there_are():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.guarantee(22, "request rolled back, without a job")
 def test_rolled_back_request_leaves_no_job_and_rings_for_nobody(rings):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         running.enqueue("sleep")
@@ -37,6 +38,7 @@ def test_rolled_back_request_leaves_no_job_and_rings_for_nobody(rings):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.guarantee(22, "job asked for while the broker was away")
 def test_job_is_kept_when_the_broker_is_away(monkeypatch):
     def away():
         raise ConnectionError("no broker")
@@ -58,6 +60,7 @@ def test_key_is_free_again_when_its_job_is_over(rings):
     assert running.enqueue("sleep", key="train svd") != first
 
 
+@pytest.mark.guarantee(22, "round of twenty clicks at once that made one job")
 @pytest.mark.django_db(transaction=True)
 def test_twenty_clicks_at_once_make_one_job(rings):
     together, found = threading.Barrier(20), []

@@ -61,6 +61,7 @@ def test_it_gives_the_same_bytes_and_measures_as_on_the_spot(world, crowd, setti
     assert parts.metrics["costs"]["fit_seconds"] > 0
 
 
+@pytest.mark.guarantee(22, "training asked for again while its fits ran")
 def test_two_triggers_never_give_two_trainings_also_while_its_fits_run(world, crowd):
     first = ask(world)
     do_one()
@@ -103,6 +104,7 @@ def test_a_lost_fit_is_done_again_alone(world, crowd):
     ) == {1}
 
 
+@pytest.mark.guarantee(24, "snapshot with a flipped byte")
 def test_a_snapshot_with_a_flipped_byte_is_never_learnt_from(world, crowd, settings):
     ask(world)
     do_one()

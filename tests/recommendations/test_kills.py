@@ -1,7 +1,10 @@
 """A worker is killed in mid-training: the old model serves on, the job is done on its second attempt."""
 
 import os
+import random
 import signal
+import time
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +12,12 @@ from jobs.models import Job
 from recommendations import registry, retraining
 from recommendations.models import ModelVersion, Release
 from tests.live import until
+from tests.proof import PROVING
 from tests.small_world import sign_in
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
+
+KILLS = 20 if PROVING else 1
 
 
 @pytest.mark.guarantee(21, "kill of a worker in mid-training")
@@ -43,3 +49,40 @@ def state(job) -> str:
     job.refresh_from_db()
     assert job.state != Job.State.DEAD, job.error
     return job.state
+
+
+@pytest.mark.guarantee(21, "kills of a worker or of its child at random points of a training")
+def test_kills_at_random_points_cost_no_training_and_promote_at_most_once(live_site, world, crowd, counted):
+    live_site.start_beat()
+    worker = live_site.start_worker()
+    chance = random.Random(21)
+    for number in range(KILLS):
+        before = ModelVersion.objects.count(), Release.objects.filter(approved_by="the gate").count()
+        job = retraining.request(world, "svd", requested_by="test", seed=number)
+        until(lambda job=job: started(job))
+        time.sleep(chance.random() / 2)
+        if number % 2:
+            kill(worker)
+            worker = live_site.start_worker()
+        else:
+            for child in children(worker):
+                os.kill(child, signal.SIGKILL)
+        until(lambda job=job: state(job) == Job.State.DONE)
+        assert ModelVersion.objects.count() == before[0] + 1
+        assert Release.objects.filter(approved_by="the gate").count() <= before[1] + 1
+        counted()
+
+
+def started(job) -> bool:
+    return state(job) == Job.State.DONE or (job.state == Job.State.RUNNING and job.percent > 0)
+
+
+def kill(worker) -> None:
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+
+
+def children(worker) -> list[int]:
+    """The processes of the attempts under way, which lead sessions of their own."""
+    threads = Path(f"/proc/{worker.pid}/task").iterdir()
+    return [int(child) for thread in threads for child in (thread / "children").read_text().split()]

@@ -38,6 +38,7 @@ def test_nothing_is_due_before_enough_has_happened(served, viewer, titles):
     assert retraining.retrain_due(now=timezone.now()) == 0 and not Job.objects.exists()
 
 
+@pytest.mark.guarantee(22, "pair of beats that made one training")
 def test_enough_new_events_ask_for_one_training_however_often_beat_knocks(served, viewer, titles):
     later(3, viewer, titles)
     for _ in range(2):
