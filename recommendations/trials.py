@@ -11,10 +11,10 @@ from recommendations.engine.judging import Judgement, compare, evaluable, judge
 from recommendations.engine.trainers import NothingToLearn
 from recommendations.gate import ENOUGH, Trial
 
-MEASURES = {"liking": "rmse", "ranking": "ndcg@10"}
+MEASURES = {"liking": "rmse", "ranking": "ndcg@10", "ranker": "ndcg@10"}
 """What each role is judged by."""
 
-BASELINES = {"liking": "baseline", "ranking": "popularity"}
+BASELINES = {"liking": "baseline", "ranking": "popularity", "ranker": "ease"}
 """The rival of a role's first version."""
 
 DAYS = (7, 14, 28, 56)
@@ -95,4 +95,5 @@ def served(candidate: Judgement, rival: Judgement, role: str) -> dict[str, tuple
     return {words: (candidate.estimates()[name].value, rival.estimates()[name].value)}
 
 
-SERVES = {"liking": ("scored", "future ratings"), "ranking": ("coverage", "catalogue")}
+COVERS = ("coverage", "catalogue")
+SERVES = {"liking": ("scored", "future ratings"), "ranking": COVERS, "ranker": COVERS}
