@@ -163,7 +163,7 @@ def compare(left: Party, right: Party, asks: Viewer, offer: Offer, *, now: datet
     sides = [ranked(party, asks, offer, catalogue, now=now) for party in (left, right)]
     shown = [explaining.show(s.built, s.query, UNTRAINED) for s in sides]
     ids = {pk for s in sides for pk in s.best.tolist()}.union(*(s.named() for s in shown))
-    titles = Title.objects.suitable_for(asks).for_shelf().prefetch_related(None).in_bulk(ids)
+    titles = Title.objects.suitable_for(asks).for_shelf().in_bulk(ids)
     return Comparison(
         left=left,
         right=right,
@@ -200,7 +200,7 @@ def pair(key: int, left: Row | None, right: Row | None, last: int) -> Line:
 
 def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, now: datetime) -> Ranked:
     chosen = choosing.for_viewer(party.viewer, offer)
-    query = choosing.of_whom(loading.query(party.viewer, now=now, seed=0), party.viewer)
+    query = choosing.of_whom(loading.query(party.viewer, now=now, seed=0), chosen)
     query = replace(query, ceiling=np.minimum(query.ceiling, asks.ceiling))
     taste = chosen.serving.models.get("ranking")
     scored = ranking.score(rules.allowed(catalogue, query), query, catalogue=catalogue, taste=taste)

@@ -56,7 +56,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         catalogue = loading.catalogue(world, now=now)
         mine = own.own(viewer, now=now)
         around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken)
-        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), viewer)
+        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), chosen)
     with watch.stage("rank"):
         place = Place(catalogue, around, loading.days(mine.local(now)))
         try:
@@ -66,7 +66,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
             serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
             shown = shown_by(serving, query, place)
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk([*shown.named(), *mine.taken[0].tolist()])
+        titles = Title.objects.for_shelf().in_bulk([*shown.named(), *mine.taken[0].tolist()])
         allowed = visible(titles, viewer)
     with watch.stage("words"):
         words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
@@ -81,6 +81,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         release_id=serving.id,
         fallback=fallback,
         policy=chosen.policy,
+        arms=chosen.arms,
         seed=seed,
         context=context(viewer, mine.local(now)) | trail,
         candidates=candidates,
