@@ -2,17 +2,22 @@
 
 import json
 
+from django.contrib.auth.decorators import permission_required
 from django.db import DatabaseError
 from django.http import Http404, JsonResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_POST
 
 from analytics.model_exports import remarks, stamp
 from analytics.model_forms import ModelBar
 from analytics.model_panels import MODEL_PANELS
 from analytics.tables import csv_lines
 from analytics.views import CHART_PAGE, door, incident
+from catalog.models import World
+from jobs.staff import staff_only
+from recommendations import benchmarking
 
 
 @door
@@ -25,6 +30,15 @@ def models(request):
         return render(request, "analytics/models.html", page(form))
     except DatabaseError:
         return render(request, "analytics/models.html", {"form": form, "incident": incident()}, status=503)
+
+
+@require_POST
+@staff_only
+@permission_required("jobs.run_job", raise_exception=True)
+def judge_trainers(request):
+    """Asks for a leaderboard of all trainers, and shows how it goes."""
+    world = get_object_or_404(World, slug=request.POST.get("world", ""))
+    return redirect("job", benchmarking.request(world, requested_by=str(request.user)).pk)
 
 
 @door

@@ -4,11 +4,12 @@ import csv
 import re
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.db import OperationalError
 
 from analytics.model_panels import MODEL_PANELS
 from catalog.models import World
+from jobs.models import Job
 from recommendations.models import Alias, Benchmark, ModelVersion, Release, ReleasedVersion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -204,6 +205,22 @@ def test_bad_choices_are_named_and_never_a_server_error(staff, registry, door, q
     assert "These filters can" in content(response)
 
 
+def test_whoever_may_run_jobs_can_have_all_trainers_judged(staff, registry, world):
+    assert "Judge all trainers" not in content(staff.get(PAGE))
+    assert staff.post(f"{PAGE}judge/", {"world": world.slug}).status_code == 403
+    User.objects.get(username="staff").user_permissions.add(Permission.objects.get(codename="run_job"))
+    assert "Judge all trainers again" in content(staff.get(PAGE))
+    assert staff.get(f"{PAGE}judge/").status_code == 405
+    assert staff.post(f"{PAGE}judge/", {"world": "nowhere"}).status_code == 404
+    job = Job.objects.get(pk=staff.post(f"{PAGE}judge/", {"world": world.slug})["Location"].split("/")[2])
+    assert (job.name, job.arguments, job.requested_by) == ("benchmark", {"world": "marquee"}, "staff")
+
+
+def test_a_visitor_is_led_to_sign_in_and_asks_for_nothing(client, world):
+    assert client.post(f"{PAGE}judge/", {"world": world.slug}).status_code == 302
+    assert not Job.objects.exists()
+
+
 def test_an_unknown_panel_is_not_found(staff, world):
     assert staff.get(f"{PAGE}secrets.json").status_code == staff.get(f"{PAGE}secrets.csv").status_code == 404
 
@@ -227,7 +244,9 @@ def test_names_cannot_run_in_the_page(staff, registry):
 
 def test_the_page_asks_the_same_few_questions_of_any_registry(staff, registry, version, django_assert_num_queries):
     for _ in range(2):
-        with django_assert_num_queries(7):  # session, user, worlds, aliases, versions, origins, leaderboard
+        with django_assert_num_queries(
+            9
+        ):  # session, user, permissions (2), worlds, aliases, versions, origins, board
             staff.get(PAGE)
         for number in range(40):
             version("ease", "ranking", metrics(0.2 + number / 1000))
