@@ -104,6 +104,7 @@ JOBS = {
     "shadow": "recommendations.tasks.shadow",
     "train": "recommendations.tasks.train",
     "tune": "recommendations.tasks.tune",
+    "benchmark": "recommendations.tasks.benchmark",
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from recommendations.cards import PageOfCards, deal
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
-from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.shelves import Around
 from recommendations.engine.tracing import held_back
 from recommendations.explaining import Shown, Words
@@ -102,8 +101,10 @@ class Place:
 def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     """Rules, ranking, candidates, shelves, and what each score is made of."""
     taste = serving.models.get("ranking")
-    built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=place.around)
-    return explaining.show(built, query, serving, weight=WEIGHTS["taste"])
+    ranker = serving.models.get("ranker")
+    around = replace(place.around, ranker=ranker)
+    built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=around)
+    return explaining.show(built, query, serving)
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:

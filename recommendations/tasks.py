@@ -11,7 +11,7 @@ from django.utils import timezone
 from catalog.models import World
 from jobs.models import Job
 from jobs.work import Hopeless
-from recommendations import fits, retraining, shadowing, studies, training
+from recommendations import benchmarking, fits, retraining, shadowing, studies, training
 from recommendations.artefacts import Damaged
 from recommendations.engine.trainers import NothingToLearn, TooLarge
 from recommendations.fits import Fit
@@ -67,6 +67,14 @@ def hopeless(*errors: type[Exception]) -> Iterator[None]:
     try:
         yield
     except errors as reason:
+        raise Hopeless(str(reason)) from reason
+
+
+def benchmark(work: Any, *, world: str, seed: int = 0) -> None:
+    """The job `benchmark`. The leaderboard is kept together with the end of the job."""
+    try:
+        benchmarking.benchmark(World.objects.get(slug=world), work, until=timezone.now(), seed=seed)
+    except NothingToLearn as reason:
         raise Hopeless(str(reason)) from reason
 
 
