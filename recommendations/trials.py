@@ -141,7 +141,7 @@ def trial(candidate: Judgement, rival: Judgement, role: str, **facts: Any) -> Tr
         candidate=candidate.estimates()[measure],
         reference=rival.estimates()[measure],
         difference=compare(candidate, rival, measure),
-        guardrails=guardrails(candidate, rival) if role == "ranking" else (),
+        guardrails=guardrails(candidate, rival) if role != "liking" else (),
         **facts,
     )
 

@@ -28,7 +28,7 @@ def no_model(world):
 
 
 @pytest.fixture
-def broken_model(world, crowd, monkeypatch):
+def broken_model(artefacts, world, crowd, monkeypatch):
     def fail(*arguments):
         raise FloatingPointError("broken")
 
@@ -38,7 +38,7 @@ def broken_model(world, crowd, monkeypatch):
 
 
 @pytest.fixture
-def slow_model(world, crowd, monkeypatch, settings):
+def slow_model(artefacts, world, crowd, monkeypatch, settings):
     """It takes five seconds; who waits is patient for a twentieth of one."""
 
     def dawdle(*arguments):
