@@ -8,9 +8,20 @@ from recommendations.engine.items import Items, Query
 
 TRAINERS = {
     "popularity": "recommendations.engine.popularity:Popularity",
-    "svd": "recommendations.engine.ratings:SVD",
-    "baseline": "recommendations.engine.ratings:Baseline",
+    "trending": "recommendations.engine.popularity:Trending",
+    "random": "recommendations.engine.chance:Chance",
     "ease": "recommendations.engine.ease:EASE",
+    "item-knn": "recommendations.engine.item_knn:ItemKNN",
+    "ials": "recommendations.engine.ials:IALS",
+    "content": "recommendations.engine.content:Content",
+    "ranking-svd": "recommendations.engine.ratings:RankingSVD",
+    "svd": "recommendations.engine.ratings:SVD",
+    "svdpp": "recommendations.engine.ratings:SVDpp",
+    "nmf": "recommendations.engine.ratings:NMF",
+    "co-clustering": "recommendations.engine.ratings:CoClustering",
+    "knn-baseline": "recommendations.engine.neighbours:KNNBaseline",
+    "slope-one": "recommendations.engine.slope_one:SlopeOne",
+    "baseline": "recommendations.engine.ratings:Baseline",
 }
 
 
