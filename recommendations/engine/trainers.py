@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import Any, ClassVar, Protocol, Self, runtime_checkable
 
+from recommendations.engine import plugged
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.items import Items, Query
 
@@ -54,10 +55,24 @@ class Proposer(Protocol):
         """The best n titles of its catalogue for each viewer, without those of the viewer's own history."""
 
 
+class Unknown(ValueError):
+    """No trainer has this name, or it is a plug-in that is set aside."""
+
+
+def names() -> list[str]:
+    """Whatever can be trained: the table's own, and the plug-ins that are sound."""
+    return sorted({*TRAINERS, *plugged.sound()})
+
+
 def load(name: str) -> type[Any]:
-    """The model class behind a trainer's name."""
-    if name not in TRAINERS:
-        raise ValueError(f"no trainer is called '{name}'; there are: {', '.join(sorted(TRAINERS))}")
-    module, _, attribute = TRAINERS[name].partition(":")
-    model: type[Any] = getattr(import_module(module), attribute)
-    return model
+    """The model class behind a trainer's name. Raises Unknown."""
+    if name in TRAINERS:
+        module, _, attribute = TRAINERS[name].partition(":")
+        model: type[Any] = getattr(import_module(module), attribute)
+        return model
+    if name not in plugged.names():
+        raise Unknown(f"no trainer is called '{name}'; there are: {', '.join(names())}")
+    try:
+        return plugged.load(name)
+    except plugged.Broken as broken:
+        raise Unknown(str(broken)) from broken
