@@ -1,11 +1,11 @@
 """Trainers of your own: every file of the plug-ins' folders is one, called as the file is; a broken one is set aside.
 
-Nothing that a plug-in does while it is read stops the house: its traceback is kept, and it is no trainer until mended.
+Nothing that a plug-in does while it is read stops the house: its traceback is kept, and it is no trainer.
 """
 
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import lru_cache
 from importlib import import_module, invalidate_caches
@@ -17,30 +17,36 @@ from recommendations.engine import plugins
 ROLES = ("liking", "ranking")
 
 
-class Broken(Exception):
-    """A plug-in that is set aside; it says why, with the traceback if there is one."""
-
-
 def names() -> list[str]:
     """Of all plug-ins, sound or broken: a file `more_of_it.py` is called more-of-it."""
     return sorted(module.name.replace("_", "-") for module in iter_modules(plugins.__path__))
 
 
-def sound() -> dict[str, type[Any]]:
-    return {name: found for name in names() if isinstance(found := _read(name), type)}
+class Table(Mapping[str, str]):
+    """Name -> import string: what is built in, and every plug-in that is sound. A built-in's name is taken."""
+
+    def __init__(self, built_in: Mapping[str, str]) -> None:
+        self.built_in = built_in
+
+    def __getitem__(self, name: str) -> str:
+        if name in self.built_in:
+            return self.built_in[name]
+        found = _read(name) if name in names() else None
+        if not isinstance(found, type):
+            raise KeyError(name)
+        return f"{found.__module__}:{found.__name__}"
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.built_in
+        yield from (name for name in names() if name not in self.built_in and isinstance(_read(name), type))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def broken() -> Mapping[str, str]:
     """By name: what is wrong."""
     return {name: found for name in names() if isinstance(found := _read(name), str)}
-
-
-def load(name: str) -> type[Any]:
-    """Raises Broken."""
-    found = _read(name)
-    if isinstance(found, str):
-        raise Broken(f"the trainer '{name}' is set aside. {found}")
-    return found
 
 
 @lru_cache
@@ -58,13 +64,12 @@ def _read(name: str) -> type[Any] | str:
 def _model(found: list[type[Any]]) -> type[Any]:
     if len(found) != 1:
         raise TypeError(f"a plug-in defines one class with `fit`; this one defines {len(found)}")
-    model = found[0]
-    missing = [name for name in ("score", "role", "personal") if not hasattr(model, name)]
-    if missing or not is_dataclass(model):
-        raise TypeError(f"{model.__name__} must be a dataclass with fit, score, role and personal: see the README")
-    if model.role not in ROLES:
-        raise ValueError(f"the role of {model.__name__} must be one of {', '.join(ROLES)}, not '{model.role}'")
-    return model
+    name, role = found[0].__name__, getattr(found[0], "role", None)
+    if not is_dataclass(found[0]) or not hasattr(found[0], "score") or not hasattr(found[0], "personal"):
+        raise TypeError(f"{name} must be a dataclass with fit, score, role and personal: see the README")
+    if role not in ROLES:
+        raise ValueError(f"the role of {name} must be one of {', '.join(ROLES)}, not '{role}'")
+    return found[0]
 
 
 def forget() -> None:

@@ -7,23 +7,25 @@ from recommendations.engine import plugged
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.items import Items, Query
 
-TRAINERS = {
-    "popularity": "recommendations.engine.popularity:Popularity",
-    "trending": "recommendations.engine.popularity:Trending",
-    "random": "recommendations.engine.chance:Chance",
-    "ease": "recommendations.engine.ease:EASE",
-    "item-knn": "recommendations.engine.item_knn:ItemKNN",
-    "ials": "recommendations.engine.ials:IALS",
-    "content": "recommendations.engine.content:Content",
-    "ranking-svd": "recommendations.engine.ratings:RankingSVD",
-    "svd": "recommendations.engine.ratings:SVD",
-    "svdpp": "recommendations.engine.ratings:SVDpp",
-    "nmf": "recommendations.engine.ratings:NMF",
-    "co-clustering": "recommendations.engine.ratings:CoClustering",
-    "knn-baseline": "recommendations.engine.neighbours:KNNBaseline",
-    "slope-one": "recommendations.engine.slope_one:SlopeOne",
-    "baseline": "recommendations.engine.ratings:Baseline",
-}
+TRAINERS = plugged.Table(
+    {
+        "popularity": "recommendations.engine.popularity:Popularity",
+        "trending": "recommendations.engine.popularity:Trending",
+        "random": "recommendations.engine.chance:Chance",
+        "ease": "recommendations.engine.ease:EASE",
+        "item-knn": "recommendations.engine.item_knn:ItemKNN",
+        "ials": "recommendations.engine.ials:IALS",
+        "content": "recommendations.engine.content:Content",
+        "ranking-svd": "recommendations.engine.ratings:RankingSVD",
+        "svd": "recommendations.engine.ratings:SVD",
+        "svdpp": "recommendations.engine.ratings:SVDpp",
+        "nmf": "recommendations.engine.ratings:NMF",
+        "co-clustering": "recommendations.engine.ratings:CoClustering",
+        "knn-baseline": "recommendations.engine.neighbours:KNNBaseline",
+        "slope-one": "recommendations.engine.slope_one:SlopeOne",
+        "baseline": "recommendations.engine.ratings:Baseline",
+    }
+)  # and every sound plug-in; what lists trainers goes through this table
 
 
 class NothingToLearn(ValueError):
@@ -59,20 +61,12 @@ class Unknown(ValueError):
     """No trainer has this name, or it is a plug-in that is set aside."""
 
 
-def names() -> list[str]:
-    """Whatever can be trained: the table's own, and the plug-ins that are sound."""
-    return sorted({*TRAINERS, *plugged.sound()})
-
-
 def load(name: str) -> type[Any]:
     """The model class behind a trainer's name. Raises Unknown."""
-    if name in TRAINERS:
-        module, _, attribute = TRAINERS[name].partition(":")
-        model: type[Any] = getattr(import_module(module), attribute)
-        return model
-    if name not in plugged.names():
-        raise Unknown(f"no trainer is called '{name}'; there are: {', '.join(names())}")
-    try:
-        return plugged.load(name)
-    except plugged.Broken as broken:
-        raise Unknown(str(broken)) from broken
+    if name not in TRAINERS and name in plugged.broken():
+        raise Unknown(f"the trainer '{name}' is set aside. {plugged.broken()[name]}")
+    if name not in TRAINERS:
+        raise Unknown(f"no trainer is called '{name}'; there are: {', '.join(sorted(TRAINERS))}")
+    module, _, attribute = TRAINERS[name].partition(":")
+    model: type[Any] = getattr(import_module(module), attribute)
+    return model
