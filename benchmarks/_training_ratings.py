@@ -21,7 +21,8 @@ def ratings(folder: Path, wanted: int | None) -> pandas.DataFrame:
 
 def resampled(frame: pandas.DataFrame, wanted: int) -> pandas.DataFrame:
     """As many ratings as wanted: real viewers drawn again and again as new ones (so activity keeps its curve), three
-    of ten titles swapped for one drawn by popularity (so it keeps its curve too), among the best known titles."""
+    of ten ratings swapped for anybody's (so popularity keeps its curve, and titles their stars), among the best known
+    titles."""
     random = np.random.default_rng(SEED)
     popular = frame["movieId"].value_counts()[:TITLES]
     frame = frame[frame["movieId"].isin(popular.index)].sort_values("userId", kind="stable")
@@ -31,8 +32,9 @@ def resampled(frame: pandas.DataFrame, wanted: int) -> pandas.DataFrame:
     entries = np.arange(lengths.sum()) + np.repeat(starts[drawn] - np.cumsum(lengths) + lengths, lengths)
     copies = frame.iloc[entries].assign(userId=np.repeat(np.arange(1, len(drawn) + 1), lengths))
     swapped = random.random(len(copies)) < SWAPPED
-    other = random.choice(popular.index, np.count_nonzero(swapped), p=popular / popular.sum())
-    copies.loc[swapped, "movieId"] = other
+    others = frame.iloc[random.integers(len(frame), size=np.count_nonzero(swapped))]
+    copies.loc[swapped, ["movieId", "rating"]] = others[["movieId", "rating"]].to_numpy()
+    copies["movieId"] = copies["movieId"].astype(np.int64)
     return copies.drop_duplicates(["userId", "movieId"])[:wanted]
 
 
