@@ -7,8 +7,13 @@ from django.utils import timezone
 
 from catalog.models import World
 from jobs.work import Hopeless
+<<<<<<< HEAD
 from recommendations import retraining, training
 from recommendations.engine.trainers import NothingToLearn, TooLarge, Unknown
+=======
+from recommendations import benchmarking, retraining, training
+from recommendations.engine.trainers import NothingToLearn, TooLarge
+>>>>>>> main
 from recommendations.training import Order
 from recommendations.trials import Recipe
 
@@ -20,6 +25,14 @@ def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dic
     try:
         training.train(order, work)
     except (NothingToLearn, TooLarge, Unknown) as reason:
+        raise Hopeless(str(reason)) from reason
+
+
+def benchmark(work: Any, *, world: str, seed: int = 0) -> None:
+    """The job `benchmark`. The leaderboard is kept together with the end of the job."""
+    try:
+        benchmarking.benchmark(World.objects.get(slug=world), work, until=timezone.now(), seed=seed)
+    except NothingToLearn as reason:
         raise Hopeless(str(reason)) from reason
 
 
