@@ -7,13 +7,8 @@ from django.utils import timezone
 
 from catalog.models import World
 from jobs.work import Hopeless
-<<<<<<< HEAD
-from recommendations import retraining, training
-from recommendations.engine.trainers import NothingToLearn, TooLarge, Unknown
-=======
 from recommendations import benchmarking, retraining, training
-from recommendations.engine.trainers import NothingToLearn, TooLarge
->>>>>>> main
+from recommendations.engine.trainers import NothingToLearn, TooLarge, Unknown
 from recommendations.training import Order
 from recommendations.trials import Recipe
 
