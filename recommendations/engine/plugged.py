@@ -14,7 +14,7 @@ from typing import Any
 
 from recommendations.engine import plugins
 
-ROLES = ("liking", "ranking")
+ROLES = ("liking", "ranking", "ranker")
 
 
 def names() -> list[str]:

@@ -17,6 +17,7 @@ TRAINERS = plugged.Table(
         "ials": "recommendations.engine.ials:IALS",
         "content": "recommendations.engine.content:Content",
         "ranking-svd": "recommendations.engine.ratings:RankingSVD",
+        "ranker": "recommendations.engine.ranker:Ranker",
         "svd": "recommendations.engine.ratings:SVD",
         "svdpp": "recommendations.engine.ratings:SVDpp",
         "nmf": "recommendations.engine.ratings:NMF",
