@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.proof import PROVING
 from tests.small_world import sign_in
 
 FIELDS = ("username", "password", "plan", "card", "profile", "avatar", "name", "is_kids", "ceiling", "reason",
@@ -82,11 +83,11 @@ def browser(owner):
     return client
 
 
-def asked(browser, method: str, url: str, **more):
+def asked(browser, method: str, url: str, body="", content_type="text/plain"):
     """The answer, of a world that is put back as it was."""
     began = time.process_time()
     with transaction.atomic():
-        answer = getattr(browser, method)(url, **more)
+        answer = browser.generic(method.upper(), url, body, content_type)
         transaction.set_rollback(True)
     return answer, time.process_time() - began
 
@@ -101,35 +102,46 @@ def faults(answer, seconds: float) -> str:
 
 
 @pytest.mark.guarantee(12, "hostile forms to all doors that take a POST")
-@pytest.mark.parametrize("hostile", [*VALUES, *BODIES])
-def test_a_hostile_form_is_refused_in_words(browser, ids, hostile, counted, no_limits):
-    body, content_type = BODIES.get(hostile) or (encoded(VALUES[hostile]), "application/x-www-form-urlencoded")
-    found = {}
+def test_a_hostile_form_is_refused_in_words(browser, ids, counted, no_limits):
+    form = "application/x-www-form-urlencoded"
+    found, forms = {}, {name: (encoded(value), form) for name, value in VALUES.items()} | BODIES
     for name, _ in doors():
         url = reverse(name, args=ids.get(name, []))
-        answer, seconds = asked(browser, "post", url, data=body, content_type=content_type)
-        if answer.status_code != 405:
+        for hostile, (body, content_type) in forms.items():
+            answer, seconds = asked(browser, "post", url, body, content_type)
+            if answer.status_code == 405:
+                break
             counted()
-        if fault := faults(answer, seconds):
-            found[name] = fault
+            if fault := faults(answer, seconds):
+                found[name, hostile] = fault
     assert found == {}
+
+
+QUESTIONS = VALUES if PROVING else {name: VALUES[name] for name in ("NUL", "invalid utf-8", "2^63", "NaN", "year 0")}
 
 
 @pytest.mark.guarantee(12, "hostile questions to all doors that take a GET")
-@pytest.mark.parametrize("hostile", VALUES)
-def test_a_hostile_question_is_refused_in_words(browser, ids, hostile, counted, no_limits):
+def test_a_hostile_question_is_refused_in_words(browser, ids, counted, no_limits):
     found = {}
     for name, _ in doors():
         url = reverse(name, args=ids.get(name, []))
-        answer, seconds = asked(browser, "get", f"{url}?{encoded(VALUES[hostile])[:60_000]}")
-        counted(answer.status_code != 405)
-        if fault := faults(answer, seconds):
-            found[name] = fault
+        for hostile, value in QUESTIONS.items():
+            answer, seconds = asked(browser, "get", f"{url}?{encoded(value)[:60_000]}")
+            if answer.status_code == 405:
+                break
+            counted()
+            if fault := faults(answer, seconds):
+                found[name, hostile] = fault
     assert found == {}
 
 
-HUGE = {"int": ["0", str(2**31), str(2**63), "9" * 30], "uuid": ["00000000-0000-0000-0000-000000000000"],
-        "slug": ["x", "-", "nan"], "str": ["x", "%00", "..%2f", "9" * 300]}  # fmt: skip
+HUGE = {
+    "int": [str(2**63), "9" * 30, "0", str(2**31)],
+    "uuid": ["00000000-0000-0000-0000-000000000000"],
+    "slug": ["nan", "x", "-"],
+    "str": ["%00", "..%2f", "9" * 300],
+}
+TRIED = 4 if PROVING else 1
 
 
 @pytest.mark.guarantee(12, "addresses with impossible ids")
@@ -138,7 +150,7 @@ def test_an_impossible_id_is_not_found(browser, ids, counted, no_limits):
     for name, converters in doors():
         for place, converter in enumerate(converters.values()):
             kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
-            for value in HUGE[kind]:
+            for value in HUGE[kind][:TRIED]:
                 marked = [f"@{n}@" if n == place else one for n, one in enumerate(map(str, ids[name]))]
                 url = filled(name, converters, marked, value)
                 for method in ("get", "post"):
