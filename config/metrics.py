@@ -56,7 +56,7 @@ GAUGES = {
         "world",
         "SELECT slug, extract(epoch FROM now() - release.created_at) FROM recommendations_alias AS alias"
         " JOIN recommendations_release AS release ON release.id = release_id JOIN catalog_world AS world"
-        " ON world.id = alias.world_id WHERE name = 'champion' AND surface = 'home'",
+        " ON world.id = alias.world_id WHERE alias.name = 'champion' AND surface = 'home'",
     ),
     "marquee_database_bytes": ("Size of the database.", "", "SELECT NULL, pg_database_size(current_database())"),
 }

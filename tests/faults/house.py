@@ -29,7 +29,7 @@ class House:
         self.database = Proxy(lambda: dialled(str(home / SOCKET)))
         self.environment = os.environ | {
             "DATABASE_URL": f"postgres://{embedded.USER}@127.0.0.1:{self.database.port}/{embedded.DATABASE}",
-            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "MARQUEE_VAR": str(folder / "own"),
             "MARQUEE_SECURE": "0",
             "MARQUEE_PROVE": "",

@@ -28,7 +28,7 @@ def make() -> dict:
     world = World.objects.create(slug="marquee", name="Small", origin="live")
     genre = Genre.objects.create(name="Drama", slug="drama")
     titles = [Title.objects.create(world=world, name=f"Title {n}", runtime_minutes=100) for n in range(24)]
-    genre.title_set.set(titles)
+    genre.titles.set(titles)
     clients = [client(world, n) for n in range(CLIENTS)]
     return {"titles": [title.pk for title in titles], "clients": clients}
 
