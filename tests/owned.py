@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from model_bakery import baker
 
+from analytics.model_panels import MODEL_PANELS
 from analytics.panels import PANELS
 from catalog import events, notices
 from catalog.models import Concept, Credit, Genre, Person
@@ -51,6 +52,7 @@ def ids(owner, titles) -> dict[str, list]:
         "preview": [slate, 0, 0],
         **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
+        **dict.fromkeys(("model_chart", "model_export"), [next(iter(MODEL_PANELS))]),
         "genre": [genre.slug],
         "concept": [concept.pk],
         "person": [person.pk],

@@ -54,6 +54,8 @@ DOORS = {
     "retry_job": ("post", PERMITTED),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
+    "model_chart": ("get", STAFF),
+    "model_export": ("get", STAFF),
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.conftest import enter
 
-MARK = "window.__executed=(window.__executed||0)+1"
+MARK = "x9()"
 PAYLOADS = (
     f"<script>{MARK}</script>",
     f"\"><img src=x onerror='{MARK}'>",
@@ -33,6 +33,7 @@ SEARCHES = ("/search/?q={}", "/search/suggest/?q={}", "/activity/?only={}&before
             "/workbench/?start={}&world={}", "/nowhere/{}")  # fmt: skip
 WATCH = """
 window.__executed = 0;
+window.x9 = () => { window.__executed += 1; };
 for (const name of ["alert", "confirm", "prompt"]) window[name] = () => { window.__executed += 1; };
 """
 
