@@ -8,7 +8,7 @@ been said or taken back meanwhile.
 import shutil
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
@@ -24,9 +24,10 @@ from recommendations import artefacts
 from recommendations.costs import Meter
 from recommendations.engine import trainers
 from recommendations.engine.dataset import Dataset
+from recommendations.engine.features import Features
 from recommendations.trials import Recipe, fit_here
 
-SNAPSHOT = "snapshot"
+SNAPSHOT, FEATURES = "snapshot", "features"
 FIT, CONCLUDE = "fit", "conclude"
 
 
@@ -72,7 +73,7 @@ def hand_out(fits: Sequence[Fit], data: Dataset, arguments: Mapping[str, Any], w
     kept with the place of the snapshot.
     """
     training = Job.objects.get(pk=work.job_id)
-    snapshot = {"folder": str(training.pk), "sha256": write(data, training), **about}
+    snapshot = write(data, training) | about
     work.fence()
     work.finish({"handed out": len(fits)})
     limits = {name: getattr(training, name) for name in ("time_limit_seconds", "memory_limit_mb")}
@@ -82,16 +83,28 @@ def hand_out(fits: Sequence[Fit], data: Dataset, arguments: Mapping[str, Any], w
     return running.enqueue(CONCLUDE, {**arguments, SNAPSHOT: snapshot}, key=training.key, continues=True, **asked)
 
 
-def write(data: Dataset, training: Job) -> str:
+def write(data: Dataset, training: Job) -> dict[str, str]:
+    """Where the dataset lies, and the sha256 of each part: what happened, and what the titles are made of."""
     folder = settings.FITS / str(training.pk)
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(folder / SNAPSHOT, ignore_errors=True)  # of an earlier attempt
-    return artefacts.write(data, folder / SNAPSHOT, card={"training": str(training.pk)})
+    shutil.rmtree(folder, ignore_errors=True)  # of an earlier attempt
+    folder.mkdir(parents=True)
+    card = {"training": str(training.pk)}
+    told = {
+        "folder": folder.name,
+        "sha256": artefacts.write(replace(data, features=None), folder / SNAPSHOT, card=card),
+    }
+    if data.features is not None:
+        told[FEATURES] = artefacts.write(data.features, folder / FEATURES, card=card)
+    return told
 
 
-def snapshot(told: Mapping[str, Any]) -> Dataset:
+def snapshot(told: Mapping[str, str]) -> Dataset:
     """The dataset that a training was begun with. Raises artefacts.Damaged when it isn't there any more."""
-    return artefacts.read(Dataset, settings.FITS / told["folder"] / SNAPSHOT, told["sha256"])
+    folder = settings.FITS / told["folder"]
+    data = artefacts.read(Dataset, folder / SNAPSHOT, told["sha256"])
+    if FEATURES not in told:
+        return data
+    return data.knowing(artefacts.read(Features, folder / FEATURES, told[FEATURES]))
 
 
 def perform(fit: Fit, told: Mapping[str, Any], work: Any, *, seed: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from jobs.models import Job
 from jobs.work import Hopeless
 from recommendations import benchmarking, fits, retraining, shadowing, studies, training
 from recommendations.artefacts import Damaged
-from recommendations.engine.trainers import NothingToLearn, TooLarge
+from recommendations.engine.trainers import NothingToLearn, TooLarge, Unknown
 from recommendations.fits import Fit
 from recommendations.stopwatch import Stopwatch
 from recommendations.studies import Question
@@ -25,7 +25,7 @@ def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dic
     """The job `train`. Its result is written by the training itself, together with the version."""
     recipe = Recipe(trainer, parameters or {}, trainer)
     order = Order(World.objects.get(slug=world), recipe, until=timezone.now(), seed=seed)
-    with hopeless(NothingToLearn, TooLarge):
+    with hopeless(NothingToLearn, TooLarge, Unknown):
         training.train(order, work)
 
 
@@ -38,7 +38,7 @@ def shadow(work: Any, *, world: str) -> dict[str, int]:
 def fit(work: Any, *, trainer: str, parameters: dict[str, Any], signals: int, seed: int, snapshot: dict[str, Any]):
     """The job `fit`: one model of a training."""
     asked = Fit(Recipe(trainer, parameters, trainer), signals)
-    with hopeless(NothingToLearn, TooLarge, Damaged):
+    with hopeless(NothingToLearn, TooLarge, Unknown, Damaged):
         return fits.perform(asked, snapshot, work, seed=seed)
 
 
@@ -48,7 +48,7 @@ def conclude(
     """The job `conclude`: what its siblings have fitted is judged and kept. It writes its result like `train`."""
     recipe = Recipe(trainer, parameters, trainer)
     order = Order(World.objects.get(slug=world), recipe, until=datetime.fromisoformat(snapshot["until"]), seed=seed)
-    with hopeless(NothingToLearn, TooLarge, Damaged):
+    with hopeless(NothingToLearn, TooLarge, Unknown, Damaged):
         data, fitted = fits.snapshot(snapshot), fits.fitted(Job.objects.get(pk=work.job_id))
         training.conclude(order, data, work, fit=fitted, watch=Stopwatch())
     fits.forget(snapshot)
@@ -57,7 +57,7 @@ def conclude(
 def tune(work: Any, *, trainer: str, world: str, tries: int, seed: int = 0) -> None:
     """The job `tune`. Its result is written together with the proposal."""
     question = Question(World.objects.get(slug=world), trainer, tries, until=timezone.now(), seed=seed)
-    with hopeless(NothingToLearn, TooLarge):
+    with hopeless(NothingToLearn, TooLarge, Unknown):
         studies.study(question, work)
 
 

@@ -11,8 +11,8 @@ import numpy as np
 FACTOR = 4.0
 """A parameter is tried from a quarter of the trainer's own value to four times it."""
 
-FIXED = ("seed", "max_titles", "budget_mb")
-"""What says how much may be spent, not how to learn."""
+FIXED = ("seed", "max_titles", "max_features", "budget_mb", "unit")
+"""What says how much may be spent or in which unit it is rated, not how to learn."""
 
 DIGITS = 3
 
