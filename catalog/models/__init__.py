@@ -29,11 +29,8 @@ __all__ = [
     "RejectedEvent",
     "Title",
     "TitleWords",
-<<<<<<< HEAD
     "Token",
-=======
     "Tombstone",
->>>>>>> trainers
     "TouchedDay",
     "Viewer",
     "World",
