@@ -88,6 +88,11 @@ LARGEST_UPLOAD = env.int("MARQUEE_LARGEST_UPLOAD", default=1_000_000_000)  # byt
 
 HOME_WORLD = env.str("MARQUEE_WORLD", default="marquee")  # the catalogue that visitors see and new households watch
 
+# Experiments: a small share of accounts is served without personalisation, so that its worth can be measured.
+# These users take no part: the demo's household shows what personalisation does.
+HOLDOUT_SHARE = env.float("MARQUEE_HOLDOUT_SHARE", default=0.05)
+HOLDOUT_EXEMPT = env.list("MARQUEE_HOLDOUT_EXEMPT", default=["demo"])
+
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
     "import_events": "catalog.tasks.import_events",
@@ -110,6 +115,7 @@ CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
 RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
+
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
     "publish": {"task": "catalog.tasks.publish_due", "schedule": timedelta(seconds=30), "options": {"expires": 30}},

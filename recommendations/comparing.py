@@ -200,7 +200,7 @@ def pair(key: int, left: Row | None, right: Row | None, last: int) -> Line:
 
 def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, now: datetime) -> Ranked:
     chosen = choosing.for_viewer(party.viewer, offer)
-    query = choosing.of_whom(loading.query(party.viewer, now=now, seed=0), party.viewer)
+    query = choosing.of_whom(loading.query(party.viewer, now=now, seed=0), chosen)
     query = replace(query, ceiling=np.minimum(query.ceiling, asks.ceiling))
     taste = chosen.serving.models.get("ranking")
     scored = ranking.score(rules.allowed(catalogue, query), query, catalogue=catalogue, taste=taste)

@@ -97,11 +97,11 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
     """From the question to the slate, as `serving.home` does it. Logged unless nothing is to be kept."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        chosen = choosing.for_viewer(viewer)
+        chosen = choosing.for_viewer(viewer, surface=asked.surface)
         serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=asked.length), viewer)
+        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=asked.length), chosen)
     with watch.stage("rank"):
         try:
             shown = ranked(asked, serving, catalogue, query)
@@ -122,6 +122,7 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
         release_id=serving.id,
         fallback=fallback,
         policy=chosen.policy,
+        arms=chosen.arms,
         seed=seed,
         context={
             "ceiling": viewer.ceiling,

@@ -57,7 +57,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         catalogue = loading.catalogue(world, now=now)
         mine = own.own(viewer, now=now)
         around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken)
-        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), viewer)
+        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), chosen)
     with watch.stage("rank"):
         place = Place(catalogue, around, loading.days(mine.local(now)))
         try:
@@ -82,6 +82,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         release_id=serving.id,
         fallback=fallback,
         policy=chosen.policy,
+        arms=chosen.arms,
         seed=seed,
         context=context(viewer, mine.local(now)) | trail,
         candidates=candidates,

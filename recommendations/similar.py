@@ -27,10 +27,10 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
     """A slate of one shelf on the surface `title`. Logged unless `keep` is off (HEAD, prefetch)."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        chosen = choosing.for_viewer(viewer)
+        chosen = choosing.for_viewer(viewer, surface="title")
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=LENGTH), viewer)
+        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=LENGTH), chosen)
         common = kinship.common(title, catalogue)
     with watch.stage("rank"):
         allowed = rules.allowed(catalogue, query, taken=np.array([[title.pk]]))
@@ -48,6 +48,7 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         release_id=chosen.serving.id,
         fallback=chosen.note,
         policy=chosen.policy,
+        arms=chosen.arms,
         seed=seed,
         context={"title": title.pk, "ceiling": viewer.ceiling},
         timings=watch.milliseconds,

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from catalog.models import Viewer
+from recommendations import assignment
 from recommendations.models import Shelf, Slate
 from recommendations.pages import Page, Placement, Reason, Row
 
@@ -19,8 +20,9 @@ AS_THEY_ARE += ("created_at", "candidates")
 
 @transaction.atomic
 def log(page: Page) -> Slate:
-    """Two inserts, whatever the size of the page."""
+    """Two inserts, whatever the size of the page; a third when its account is exposed to an experiment."""
     account = page.viewer.account
+    assignment.expose(account, page.arms, now=page.created_at)
     slate = Slate.objects.create(
         id=page.slate,
         world_id=account.world_id,

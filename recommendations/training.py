@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from catalog.models import World
-from recommendations import gate, loading, registry, trials
+from recommendations import decisions, gate, loading, registry, releasing, trials
 from recommendations.engine import calibration, trainers
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.judging import Judgement
@@ -126,7 +126,12 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
         job=work.job_id,
     )
     if verdict.decision == gate.PROMOTE:
-        registry.release(version, reason=verdict.reason, approved_by="the gate")
+        releasing.release(version, reason=verdict.reason, approved_by=decisions.THE_GATE)
+    elif verdict.decision == gate.ASK:
+        releasing.challenge(version, reason=verdict.reason, who=decisions.THE_GATE)
+    else:
+        what = f"{version} was refused"
+        decisions.record(order.world, what, who=decisions.THE_GATE, why=verdict.reason, version=version)
     work.finish({"version": version.pk, "name": str(version), **verdict.as_json(fitted.tried.trial)})
     return version
 

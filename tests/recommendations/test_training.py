@@ -12,7 +12,7 @@ from django.utils import timezone
 from jobs import attempts
 from jobs.models import Job
 from jobs.work import Superseded, perform
-from recommendations import loading, registry
+from recommendations import loading, registry, releasing
 from recommendations.engine import trainers
 from recommendations.engine.trainers import NothingToLearn
 from recommendations.models import Alias, ModelVersion, Release
@@ -164,13 +164,13 @@ def test_rolling_back_brings_the_previous_release_back(world, crowd):
     trained(world, "ease", reg=5.0)
     old = registry.champion(world)
     trained(world, "ease", reg=5.0)
-    assert registry.roll_back(world) == old == registry.champion(world)
+    assert releasing.roll_back(world, who="test", why="It was worse") == old == registry.champion(world)
 
 
 def test_there_is_no_rolling_back_from_the_first_release(world, crowd):
     trained(world, "ease", reg=5.0)
     with pytest.raises(Alias.DoesNotExist):
-        registry.roll_back(world)
+        releasing.roll_back(world, who="test", why="It was worse")
 
 
 def test_folders_that_no_row_names_are_swept_once_they_are_old(world, crowd, artefacts, monkeypatch):
