@@ -410,6 +410,7 @@ def count(world: World, state: State, happened: Happened) -> None:
     plays = sum(len(each.visit) for each in played)
     state.tally.add(happened.day, {
         "members": state.is_member.sum(),
+        "member_profiles": member.sum(),
         "founders": (state.is_member & (people.households.joins < 0)).sum(),
         "joined": (people.households.joins == happened.day).sum(),
         "left": decisions.cancels.sum() + len(happened.ended),

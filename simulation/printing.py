@@ -7,9 +7,10 @@ import numpy as np
 
 from catalog.models import World
 from recommendations import wording
+from recommendations.assignment import HOLDOUT, PERSONALISATION, PERSONALISED
 from simulation.pages import KINDS
 from simulation.reading import Stock
-from simulation.telling import HOLDOUT, PERSONALISED, Kept, Teller, stamps
+from simulation.telling import Kept, Teller, stamps
 
 POLICY = {True: "hold-out", False: "champion"}
 UNTOLD = "Simulated: what spoke for it was not kept."
@@ -33,7 +34,7 @@ def is_held(teller: Teller, viewer: int) -> bool:
 def arms(teller: Teller, held: bool) -> str:
     if teller.world.held_out is None:
         return "{}"
-    return json.dumps({"personalisation": HOLDOUT if held else PERSONALISED})
+    return json.dumps({PERSONALISATION: HOLDOUT if held else PERSONALISED})
 
 
 def contexts(kept: Kept, teller: Teller) -> Iterator[str]:

@@ -16,7 +16,7 @@ from catalog.mock.audience import PERSONAS
 from catalog.mock.households import DEMO_USER
 from catalog.models import Account, World
 from recommendations import slates
-from simulation import casting, printing, reading, staying, world
+from simulation import casting, lots, printing, reading, staying, world
 from simulation.arms import CHAMPION, Arm
 from simulation.assumptions import LOGIT, Assumptions
 from simulation.shape import Shape
@@ -94,7 +94,8 @@ def seed_block(known: World, block: Block, *, now: datetime, seed: int = SEED, t
     start = int(now.timestamp()) // DAY - block.days + 1
     casts = [casting.write(known, people, shape, start=start, mark=f"block-{block.number}-{n}")
              for n in range(block.tellings)]  # fmt: skip
-    played = world.World(stock.offer, people, Arm(CHAMPION), Assumptions(), LOGIT, start, block.days)
+    held = lots.held_out(casts[0])
+    played = world.World(stock.offer, people, Arm(CHAMPION), Assumptions(), LOGIT, start, block.days, held_out=held)
     tellers = [
         Teller(played, stock, cast, until=int(now.timestamp()), share=KEPT_OF_TWINS if n else KEPT)
         for n, cast in enumerate(casts)
@@ -117,5 +118,6 @@ def write(known: World, tellers: Sequence[Teller], told: Iterator[tuple], *, now
     new = events.backfill_newcomers(known, COLUMNS, told, viewers=viewers, now=now)
     for teller in tellers:
         slates.backfill(printing.slates(teller, known), printing.shelves(teller))
+        lots.write(teller.cast, teller.world.held_out)
         staying.write(teller.cast, teller.world.people, teller.stays, start=teller.world.start, now=now)
     return new

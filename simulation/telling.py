@@ -33,7 +33,6 @@ COLUMNS = (
 )  # fmt: skip
 LOOK, GAP = 60, 20  # seconds before a title is begun, and between two episodes
 MORNING = 9 * 3600  # when what happens to memberships is told, on the household's clock
-HOLDOUT, PERSONALISED = "holdout", "personalised"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from catalog.models import (
 )
 from catalog.projections import rebuild
 from jobs.models import Job
-from recommendations.models import Shelf, Slate
+from recommendations.models import Assignment, Shelf, Slate
 from simulation import seeding, tasks
 from simulation.seeding import Block
 
@@ -74,7 +74,7 @@ def mock(django_db_setup, django_db_blocker):
         world = make_catalogue()
         seeding.seed_block(world, BLOCK, now=NOW)
         yield world
-        for table in (Shelf, Slate, Membership, Event, Play, Rating, TouchedDay):
+        for table in (Assignment, Shelf, Slate, Membership, Event, Play, Rating, TouchedDay):
             table.objects.all().delete()
         World.objects.all().delete()
         Genre.objects.all().delete()
@@ -198,6 +198,20 @@ def test_an_invented_past_is_simulated_whosever_it_is(db, mock):
     assert Account.objects.get(user__username="demo").origin == "live"
     for table in (Event, Play, Slate):
         assert set(table.objects.values_list("origin", flat=True).distinct()) == {"simulated"}
+
+
+def test_the_hold_out_is_drawn_by_lot_and_gets_pages_that_know_nothing_of_it(db, settings):
+    settings.HOLDOUT_SHARE = 0.5
+    world = make_catalogue("held", titles=80)
+    seeding.seed_block(world, Block(24, 25, 3), now=NOW)
+    arms = dict(Assignment.objects.values_list("account", "arm"))
+    assert len(arms) == 24 and set(arms.values()) == {"holdout", "personalised"}
+    for slate in Slate.objects.filter(world=world):
+        held = arms[slate.account_id] == "holdout"
+        assert slate.policy == ("hold-out" if held else "champion")
+        assert slate.arms == {"personalisation": arms[slate.account_id]}
+    kinds = Shelf.objects.filter(slate__policy="hold-out").values_list("kind", flat=True)
+    assert not {"top", "because", "gem"} & set(kinds)
 
 
 def test_a_block_that_is_told_twice_has_twice_the_households_who_did_the_same(db):
