@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from catalog.models import World
 from jobs.work import Hopeless
-from simulation import seeding
+from simulation import seeding, studying
+from simulation.models import Study
 from simulation.reading import NothingOnOffer
 
 
@@ -32,3 +33,12 @@ def seed(work: Any, *, world: str, size: str, seed: int = seeding.SEED) -> dict[
             made = {name: count + getattr(told, name) for name, count in made.items()}
         done += share
     return made
+
+
+def study(work: Any, *, study: str, part: int) -> dict[str, Any]:
+    """The job `study`: one half of a study's runs. A study that is gone needs no runs."""
+    try:
+        known = Study.objects.select_related("world").get(pk=study)
+    except Study.DoesNotExist as reason:
+        raise Hopeless("This study is gone.") from reason
+    return {"runs": studying.play(known, part, work)}
