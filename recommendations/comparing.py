@@ -163,7 +163,7 @@ def compare(left: Party, right: Party, asks: Viewer, offer: Offer, *, now: datet
     sides = [ranked(party, asks, offer, catalogue, now=now) for party in (left, right)]
     shown = [explaining.show(s.built, s.query, UNTRAINED, weight=ranking.WEIGHTS["taste"]) for s in sides]
     ids = {pk for s in sides for pk in s.best.tolist()}.union(*(s.named() for s in shown))
-    titles = Title.objects.suitable_for(asks).for_shelf().prefetch_related(None).in_bulk(ids)
+    titles = Title.objects.suitable_for(asks).for_shelf().in_bulk(ids)
     return Comparison(
         left=left,
         right=right,

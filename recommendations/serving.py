@@ -67,7 +67,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
             serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
             shown = shown_by(serving, query, place)
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk([*shown.named(), *mine.taken[0].tolist()])
+        titles = Title.objects.for_shelf().in_bulk([*shown.named(), *mine.taken[0].tolist()])
         allowed = visible(titles, viewer)
     with watch.stage("words"):
         words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))

@@ -38,7 +38,7 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         items = items.reorder(_best(items))
         liking = Liking.of(chosen.serving, items, query)
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk(items.ids[0].tolist())
+        titles = Title.objects.for_shelf().in_bulk(items.ids[0].tolist())
         titles = {pk: titles[pk] for pk in visible(titles, viewer)}
         words = Words(title, items, liking, kinship.named(title, list(titles.values())))
     page = Page(

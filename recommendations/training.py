@@ -74,7 +74,8 @@ def train(order: Order, work: Any) -> ModelVersion:
 
 def attempt(order: Order, data: Dataset, champion: ModelVersion | None, work: Any) -> Tried:
     """Judges the recipe and its rival side by side; the serving recipe is judged anew, on the same past."""
-    rival, window = rival_of(champion, order.role), trials.window(data)
+    rival = rival_of(champion, order.role)
+    window = trials.window(data, loading.genres(order.world, data.titles))
     mine = theirs = trials.judged(order.recipe, window, seed=order.seed, tell=stretch(work, 5, 40, order.recipe.name))
     same = rival.same_as(order.recipe)
     if not same:
@@ -107,7 +108,6 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
     work.fence()
     verdict = standing(verdict, order, fitted.tried.champion)
     judgement = fitted.tried.judgement
-    estimates = {name: estimate.card() for name, estimate in judgement.estimates().items()}
     version = registry.save(
         fitted.model,
         card={"trainer": order.recipe.trainer, "world": order.world.slug, "until": order.until.isoformat()},
@@ -115,7 +115,7 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
         trainer=order.recipe.trainer,
         role=order.role,
         parameters=dict(order.recipe.parameters),
-        metrics={"window": fitted.tried.window.name, "estimates": estimates, **match(judgement)},
+        metrics=trials.measured(judgement, fitted.tried.window) | match(judgement),
         verdict=verdict.as_json(fitted.tried.trial),
         events=len(fitted.data),
         viewers=len(fitted.data.viewers),
