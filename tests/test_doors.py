@@ -16,6 +16,8 @@ from catalog import events, notices
 from catalog.models import Concept, Credit, Event, Genre, Person, World
 from jobs.models import Job
 from recommendations import serving
+from simulation.designs import PRESETS, Design
+from simulation.models import Study
 from tests.small_world import new_viewer, rate, sign_in
 
 OUTSIDE = ("admin", "api")  # Django's own pages and the JSON API are tested where they are
@@ -55,6 +57,8 @@ DOORS = {
     "retry_job": ("post", STAFF),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
+    **dict.fromkeys(("study", "study_chart", "study_csv"), ("get", STAFF)),
+    **dict.fromkeys(("stop_study", "continue_study"), ("post", STAFF)),
 }
 
 
@@ -86,6 +90,8 @@ def ids(owner, titles) -> dict[str, list]:
     slate = serving.home(owner, now=now, seed=1).page.slate
     job = baker.make(Job, name="train").pk
     genre, concept, person = topics_of(title)
+    asked = Design(10, 9, 1, PRESETS["worth"].arms).as_json()
+    study = baker.make(Study, world=title.world, design=asked, jobs=[], today=20_000).pk
     profile = [owner.public_id]
     titles_own = {name: [title.pk] for name, (_, gets) in DOORS.items() if gets == SUITABLE}
     return titles_own | {
@@ -100,6 +106,8 @@ def ids(owner, titles) -> dict[str, list]:
         "preview": [slate, 0, 0],
         **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
+        **dict.fromkeys(("study", "study_csv", "stop_study", "continue_study"), [study]),
+        "study_chart": [study, "hours"],
         "genre": [genre.slug],
         "concept": [concept.pk],
         "person": [person.pk],
