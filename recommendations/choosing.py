@@ -133,7 +133,7 @@ def listed(trainers: Iterable[str]) -> list[Algorithm]:
 
 def newest(world: World) -> dict[str, ModelVersion]:
     """By trainer, the newest version that the gate did not refuse."""
-    versions = ModelVersion.objects.filter(world=world).exclude(verdict__decision=gate.REFUSE)
+    versions = ModelVersion.objects.filter(world=world).exclude(verdict__decision=gate.REFUSE).exclude(role="ranker")
     return {version.trainer: version for version in versions.order_by("trainer", "-created_at").distinct("trainer")}
 
 

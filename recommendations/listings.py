@@ -19,7 +19,6 @@ from recommendations.engine.candidates import SOURCES
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import ShelfPlan, fill
-from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.shelves import Home
 from recommendations.explaining import Shown, Words
 from recommendations.pages import Keep, Page, Placement, Reason, Row
@@ -152,7 +151,7 @@ def ranked(asked: Asked, serving: Serving, catalogue: Catalogue, query: Query) -
     told = [asked.told[title].value if title in asked.told else 0.0 for title in asked.titles]
     ordered = items.scored(items.scores + np.array([told], np.float32)).top(asked.start + asked.length)
     pool = ordered.reorder(np.arange(ordered.ids.shape[1])[None, asked.start :])
-    return explaining.show(Home(pool, on_one_shelf(pool)), query, serving, weight=WEIGHTS["taste"])
+    return explaining.show(Home(pool, on_one_shelf(pool)), query, serving)
 
 
 def on_one_shelf(pool: Items) -> list:

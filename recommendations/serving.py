@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,6 @@ from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
-from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.shelves import Around
 from recommendations.engine.tracing import held_back
 from recommendations.explaining import Shown, Words
@@ -110,8 +109,10 @@ class Place:
 def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     """Rules, ranking, candidates, shelves, and what each score is made of."""
     taste = serving.models.get("ranking")
-    built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=place.around)
-    return explaining.show(built, query, serving, weight=WEIGHTS["taste"])
+    ranker = serving.models.get("ranker")
+    around = replace(place.around, ranker=ranker)
+    built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=around)
+    return explaining.show(built, query, serving)
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:

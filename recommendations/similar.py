@@ -79,13 +79,14 @@ class Words:
         return Row("similar", "More like this", about, list(self._placements(titles)))
 
     def _placements(self, titles: Mapping[int, Title]) -> Iterator[Placement]:
+        features = self.liking.features()
         for place, pk in enumerate(self.items.ids[0].tolist()):
             if pk in titles:
                 parts = self._parts(place, pk)
                 sources = sum(1 << SOURCES[SOURCE[part["kind"]]] for part in parts)
                 reason = Reason(max(parts, key=lambda part: part["value"])["label"], parts)
                 score = sum(part["value"] for part in parts)
-                yield Placement(pk, score, sources, self.liking.features(place), reason)
+                yield Placement(pk, score, sources, features[place], reason)
 
     def _parts(self, place: int, pk: int) -> list[dict[str, Any]]:
         told = {

@@ -14,10 +14,10 @@ from recommendations.engine.judging import Judgement, compare, evaluable, judge
 from recommendations.engine.trainers import NothingToLearn
 from recommendations.gate import ENOUGH, Trial
 
-MEASURES = {"liking": "rmse", "ranking": "ndcg@10"}
+MEASURES = {"liking": "rmse", "ranking": "ndcg@10", "ranker": "ndcg@10"}
 """What each role is judged by."""
 
-BASELINES = {"liking": "baseline", "ranking": "popularity"}
+BASELINES = {"liking": "baseline", "ranking": "popularity", "ranker": "ease"}
 """The rival of a role's first version."""
 
 DAYS = (7, 14, 28, 56)
@@ -142,7 +142,5 @@ def served(candidate: Judgement, rival: Judgement, role: str) -> dict[str, tuple
     return {words: (mine[name].value, theirs[name].value) for words, name in SERVES[role].items()}
 
 
-SERVES = {
-    "liking": {"future ratings": "scored"},
-    "ranking": {"catalogue": "coverage", "viewers": "served@10"},
-}
+SHOWS = {"catalogue": "coverage", "viewers": "served@10"}
+SERVES = {"liking": {"future ratings": "scored"}, "ranking": SHOWS, "ranker": SHOWS}
