@@ -1,4 +1,4 @@
-"""What a log looks like from afar: how unequal, how generous, how regular. For the simulated and the real alike. Pure."""
+"""What a log looks like from afar, simulated or real: how unequal, how generous, how regular. Pure."""
 
 from dataclasses import dataclass
 
