@@ -74,8 +74,7 @@ def train(order: Order, work: Any) -> ModelVersion:
 
 def attempt(order: Order, data: Dataset, champion: ModelVersion | None, work: Any) -> Tried:
     """Judges the recipe and its rival side by side; the serving recipe is judged anew, on the same past."""
-    rival = rival_of(champion, order.role)
-    window = trials.window(data, loading.genres(order.world, data.titles))
+    rival, window = rival_of(champion, order.role), trials.window(data)
     mine = theirs = trials.judged(order.recipe, window, seed=order.seed, tell=stretch(work, 5, 40, order.recipe.name))
     same = rival.same_as(order.recipe)
     if not same:
