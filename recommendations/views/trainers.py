@@ -27,8 +27,9 @@ def trainers(request):
 @require_POST
 @staff_only
 @permission_required("jobs.run_job", raise_exception=True)
-def train(request, name):
+def train(request):
+    name = request.POST.get("trainer", "")
     if name not in TRAINERS:
-        raise Http404(f"There is no trainer {name}.")
+        raise Http404(f"There is no trainer “{name}”.")
     world = get_object_or_404(World, slug=request.POST.get("world", ""))
     return redirect("job", retraining.request(world, name, requested_by=str(request.user)).pk)

@@ -65,9 +65,11 @@ def test_it_stands_wherever_trainers_are_listed(loved, admin_client, world):
 
 
 def test_one_button_trains_it(loved, admin_client, world):
-    assert admin_client.post(f"/trainers/{loved}/", {"world": world.slug}).status_code == 302
+    asked = {"trainer": loved, "world": world.slug}
+    assert admin_client.post("/trainers/train/", asked).status_code == 302
     assert Job.objects.get().arguments["trainer"] == loved
-    assert admin_client.post("/trainers/no-such-trainer/", {"world": world.slug}).status_code == 404
+    assert admin_client.post("/trainers/train/", asked | {"trainer": "magic"}).status_code == 404
+    assert admin_client.post("/trainers/train/", asked | {"world": "nowhere"}).status_code == 404
 
 
 def test_the_page_of_trainers_is_for_staff(client, viewer):
