@@ -11,7 +11,7 @@ from jobs.models import Job
 from recommendations import boards, contest, grounds
 from recommendations.apart import Limits
 from recommendations.contest import DEFAULT_SPLITS, Result
-from recommendations.engine.trainers import TRAINERS, NothingToLearn
+from recommendations.engine.trainers import NothingToLearn
 
 LIMITS = Limits(at_once=2, seconds=900, megabytes=4096)
 HOURS = 6
@@ -35,11 +35,11 @@ def benchmark(world: World, work: Any, *, until: datetime, seed: int) -> None:
     ground = grounds.of_world(world, until=until, seed=seed)
     if not len(ground.data):
         raise NothingToLearn(f"{world.name} holds no signals: nothing can be judged.")
-    found: list[Result] = []
-    for result in contest.results(ground, TRAINERS, DEFAULT_SPLITS, LIMITS):
+    names, found = contest.everybody(), list[Result]()
+    for result in contest.results(ground, names, DEFAULT_SPLITS, LIMITS):
         found.append(result)
         work.log(f"{result.split}: {result.trainer}: {result.reason or 'judged'}")
-        work.progress(2 + 96 * len(found) / (len(TRAINERS) * len(DEFAULT_SPLITS)), f"Judged {result.trainer}")
+        work.progress(2 + 96 * len(found) / (len(names) * len(DEFAULT_SPLITS)), f"Judged {result.trainer}")
     keep(world, contest.leaderboard(found, ground), work)
 
 

@@ -12,13 +12,12 @@ from recommendations import loading
 from recommendations.contest import Ground
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.features import ERA, GENRE, Features
-from recommendations.engine.ids import Bits, Ids, Integers
+from recommendations.engine.ids import Integers
 from recommendations.engine.signals import RATED, Signals, weights_of_stars
 
 
 def of_world(world: World, *, until: datetime, seed: int) -> Ground:
-    data = loading.dataset(world, until=until)
-    return Ground(world.name, data, loading.genres(world, data.titles), seed)
+    return Ground(world.name, loading.dataset(world, until=until), seed)
 
 
 def of_folder(path: Path, *, seed: int) -> Ground:
@@ -27,8 +26,7 @@ def of_folder(path: Path, *, seed: int) -> Ground:
     films = list(folder.films())
     signals = signals_of(list(folder.opinions(lambda octets: None)))
     data = Dataset.of(signals, titles=[int(film.key) for film in films])
-    data = data.knowing(features_of(films, data.titles))
-    return Ground(path.resolve().name, data, genres_of(films, data.titles), seed)
+    return Ground(path.resolve().name, data.knowing(features_of(films, data.titles)), seed)
 
 
 def signals_of(opinions: Sequence[Opinion]) -> Signals:
@@ -45,18 +43,9 @@ def signals_of(opinions: Sequence[Opinion]) -> Signals:
 
 
 def features_of(films: Sequence[Film], titles: Integers) -> Features:
-    """Genres and decade: all that the files say."""
+    """Genres by the place of their name, and the decade."""
     names = sorted({genre for film in films for genre in film.genres})
-    said = [(int(film.key), GENRE, names.index(genre)) for film in films for genre in film.genres]
-    said += [(int(film.key), ERA, film.year // 10) for film in films if film.year]
-    return Features.of(titles, *np.array(said, np.int64).reshape(-1, 3).T)
-
-
-def genres_of(films: Sequence[Film], titles: Integers) -> Bits:
-    """(T, G) marks."""
-    names = sorted({genre for film in films for genre in film.genres})
-    marks = np.zeros((len(titles), len(names)), bool)
-    rows = Ids(titles).rows([int(film.key) for film in films])
-    for row, film in zip(rows.tolist(), films, strict=True):
-        marks[row, [names.index(genre) for genre in film.genres]] = True
-    return marks
+    rows = [(int(film.key), GENRE, names.index(genre)) for film in films for genre in film.genres]
+    rows += [(int(film.key), ERA, film.year // 10) for film in films if film.year]
+    found = np.array(rows, np.int64).reshape(-1, 3)
+    return Features.of(titles, found[:, 0], found[:, 1], found[:, 2])

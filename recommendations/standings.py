@@ -20,7 +20,17 @@ def lines(board: Mapping[str, Any]) -> Iterator[str]:
         yield f"{split}: {found['window']} held out"
         yield from accuracy([row for row in found["rows"] if "reason" not in row])
         yield from beyond([row for row in found["rows"] if "reason" not in row])
+        yield from (second(row) for row in found["rows"] if "over_best" in row)
         yield from (f"  not judged: {row['trainer']}: {row['reason']}" for row in found["rows"] if "reason" in row)
+
+
+def second(row: Mapping[str, Any]) -> str:
+    """The second stage against the best that ranks by itself."""
+    over = row["over_best"]
+    return (
+        f"  {row['trainer']} over {over['trainer']}, the best that ranks by itself: {interval(over['gain'], '+')}, "
+        f"n = {over['gain']['n']:,}; a difference of {number(over['detectable'])} would have shown"
+    )
 
 
 def accuracy(rows: list[Mapping[str, Any]]) -> Iterator[str]:

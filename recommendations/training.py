@@ -98,8 +98,7 @@ class Plan:
     def of(cls, order: Order, data: Dataset) -> "Plan":
         champion = registry.champion_version(order.world, order.role)
         rival = rival_of(champion, order.role)
-        window = trials.window(data, loading.genres(order.world, data.titles))
-        return cls(champion, rival, window, rival.same_as(order.recipe))
+        return cls(champion, rival, trials.window(data), rival.same_as(order.recipe))
 
 
 def conclude(

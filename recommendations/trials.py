@@ -10,7 +10,6 @@ import numpy as np
 from recommendations.costs import Meter
 from recommendations.engine import splitting, trainers
 from recommendations.engine.dataset import Dataset
-from recommendations.engine.ids import Bits
 from recommendations.engine.intervals import Estimate
 from recommendations.engine.judging import Judgement, compare, evaluable, judge
 from recommendations.engine.trainers import NothingToLearn
@@ -47,10 +46,9 @@ class Window:
 
     name: str
     splits: Sequence[splitting.Split]
-    genres: Bits | None = None  # (T, G) of the dataset's titles
 
 
-def window(data: Dataset, genres: Bits | None = None) -> Window:
+def window(data: Dataset) -> Window:
     """The shortest recent future with enough evaluable viewers, else five rolling origins pooled.
 
     Always a global split in time: nothing that is judged has been seen by what is fitted. Raises NothingToLearn when
@@ -61,26 +59,22 @@ def window(data: Dataset, genres: Bits | None = None) -> Window:
         past = data.until(newest - int(timedelta(days=days).total_seconds()))
         future = data.take(data.times > newest - timedelta(days=days).total_seconds())
         if len(evaluable(past, future)) >= ENOUGH:
-            return Window(f"the last {days} days", [(past, future)], genres)
-    return rolling(data, genres)
+            return Window(f"the last {days} days", [(past, future)])
+    return rolling(data)
 
 
-def rolling(data: Dataset, genres: Bits | None = None) -> Window:
+def rolling(data: Dataset) -> Window:
     splits = [(past, future) for past, future in splitting.rolling_origins(data) if len(evaluable(past, future))]
     if not splits:
         raise NothingToLearn(TOO_LITTLE.format(signals=len(data)))
-    return Window("rolling origins at 50 to 90 % of the signals, pooled", splits, genres)
+    return Window("rolling origins at 50 to 90 % of the signals, pooled", splits)
 
 
-SPLITS: Mapping[str, Callable[[Dataset, Bits | None, int], Window]] = {
-    "random": lambda data, genres, seed: Window(
-        "a random quarter of the signals", [splitting.random_split(data, seed=seed)], genres
-    ),
-    "last": lambda data, genres, seed: Window(
-        "the last signal of each viewer", [splitting.leave_last_out(data)], genres
-    ),
-    "time": lambda data, genres, seed: Window("the last fifth of all signals", [splitting.global_time(data)], genres),
-    "rolling": lambda data, genres, seed: rolling(data, genres),
+SPLITS: Mapping[str, Callable[[Dataset, int], Window]] = {
+    "random": lambda data, seed: Window("a random quarter of the signals", [splitting.random_split(data, seed=seed)]),
+    "last": lambda data, seed: Window("the last signal of each viewer", [splitting.leave_last_out(data)]),
+    "time": lambda data, seed: Window("the last fifth of all signals", [splitting.global_time(data)]),
+    "rolling": lambda data, seed: rolling(data),
 }
 """The cuts that trainers are compared on: by chance, viewer by viewer, at one moment, at five moments pooled."""
 
@@ -105,7 +99,7 @@ def judged(
     for number, (past, future) in enumerate(window.splits):
         model = fit(recipe, past, seed=seed, meter=meter)
         with meter.stage("score"):
-            parts.append(judge(model, past, future, genres=window.genres, seed=seed))
+            parts.append(judge(model, past, future, seed=seed))
         tell((number + 1) / len(window.splits))
     return replace(Judgement.pooled(parts), costs=meter.card(len(parts)))
 

@@ -78,7 +78,20 @@ def cuts_summary(report: ModelReport) -> str:
             best = min(known, key=lambda row: sign * value_of(row, report.measure))
             said.append(f"{CUTS[split]}: {best['trainer']} {told(best['estimates'][report.measure])}")
     word = {"up": "Best", "down": "Best"}.get(MODEL_DEFINITIONS[report.measure].good, "Highest")
-    return f"{word} by cut. {'; '.join(said)}." if said else "Nothing of this measure is known."
+    return f"{word} by cut. {'; '.join(said)}.{second_stage(report)}" if said else "Nothing of this measure is known."
+
+
+def second_stage(report: ModelReport) -> str:
+    """Whether it is worth its trouble, on the cut that tells most; nothing where none was judged."""
+    split = told_best_by(report)
+    row = next((row for row in rows_of(report, split) if "over_best" in row), None)
+    if row is None or row["over_best"]["gain"]["value"] is None:
+        return ""
+    over, gain = row["over_best"]["trainer"], row["over_best"]["gain"]
+    return (
+        f" Second stage, {CUTS[split].lower()}: {row['trainer']} over {over} {gain['value']:+.3f} nDCG@10 "
+        f"({gain['low']:+.3f} to {gain['high']:+.3f}), n = {gain['n']:,}."
+    )
 
 
 def value_of(row: Mapping[str, Any], measure: str) -> float | None:

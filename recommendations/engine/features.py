@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import sparse
 
-from recommendations.engine.ids import NONE, Floats, Ids, Integers
+from recommendations.engine.ids import NONE, Bits, Floats, Ids, Integers
 
 GENRE, PERSON, CONCEPT, ERA, FRANCHISE, KIND = range(6)
 
@@ -37,6 +37,15 @@ class Features:
 
     def __len__(self) -> int:
         return len(self.titles)
+
+    def marks(self, kind: int) -> Bits:
+        """(T, those of the kind) which apply."""
+        numbers = np.cumsum(self.kinds == kind) - 1
+        own = self.kinds[self.columns] == kind
+        rows = np.repeat(np.arange(len(self)), np.diff(self.indptr))
+        found = np.zeros((len(self), np.count_nonzero(self.kinds == kind)), bool)
+        found[rows[own], numbers[self.columns[own]]] = True
+        return found
 
     @property
     def spread(self) -> Integers:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from recommendations.engine import beyond_accuracy, intervals, metrics, topn
 from recommendations.engine.dataset import Dataset
+from recommendations.engine.features import GENRE
 from recommendations.engine.ids import NONE, Bits, Ids, Integers
 from recommendations.engine.intervals import Estimate
 from recommendations.engine.items import Items, Query
@@ -89,13 +90,11 @@ class Judgement:
 COLUMNS = ("viewers", "known", "raters", "errors", "given")
 
 
-def judge(
-    model: Model, past: Dataset, future: Dataset, *, genres: Bits | None = None, k: int = 10, seed: int
-) -> Judgement:
+def judge(model: Model, past: Dataset, future: Dataset, *, k: int = 10, seed: int) -> Judgement:
     """Rank the whole catalogue without each viewer's past, and for liking predict every future rating.
 
-    `model` must have been fitted on `past` at most; both parts must be cut from one dataset. `genres` (T, G) marks
-    those of each of the dataset's titles; without them, what is measured by genre is NaN. `seed` draws the intervals.
+    `model` must have been fitted on `past` at most; both parts must be cut from one dataset. Where it knows no
+    genres, what is measured by genre is NaN. `seed` draws the intervals.
     """
     if not (np.array_equal(past.viewers, future.viewers) and np.array_equal(past.titles, future.titles)):
         raise ValueError("past and future must share their viewers and titles: cut them from one dataset")
@@ -106,7 +105,7 @@ def judge(
     hits, known = wanted.contains(shown), beyond_accuracy.known_to(query.history, known_by(past), past.titles)
     rows = Ids(past.titles).rows(shown)
     raters, errors, given = rating_errors(model, past, future) if model.role == LIKING else UNRATED
-    measured = accuracy(hits, wanted.lengths) | beyond(hits, rows, query, past, genres)
+    measured = accuracy(hits, wanted.lengths) | beyond(hits, rows, query, past)
     return Judgement(
         seed=seed,
         k=k,
@@ -131,7 +130,7 @@ def accuracy(hits: Bits, wanted: Integers) -> dict[str, Numbers]:
     }
 
 
-def beyond(hits: Bits, rows: Integers, query: Query, past: Dataset, genres: Bits | None) -> dict[str, Numbers]:
+def beyond(hits: Bits, rows: Integers, query: Query, past: Dataset) -> dict[str, Numbers]:
     """Each (m,); `rows` are those shown. A viewer is served when at least one title came."""
     shares = known_by(past)
     obvious = beyond_accuracy.obvious(shares, past.titles, query)
@@ -140,11 +139,12 @@ def beyond(hits: Bits, rows: Integers, query: Query, past: Dataset, genres: Bits
         "popularity": metrics.popularity_shown(rows, shares),
         "serendipity": beyond_accuracy.serendipity(hits, rows, obvious),
         "served": (rows != NONE).any(axis=1).astype(float),
-    } | by_genre(rows, query, past, genres)
+    } | by_genre(rows, query, past)
 
 
-def by_genre(rows: Integers, query: Query, past: Dataset, genres: Bits | None) -> dict[str, Numbers]:
-    if genres is None or not genres.any():
+def by_genre(rows: Integers, query: Query, past: Dataset) -> dict[str, Numbers]:
+    genres = past.features.marks(GENRE) if past.features else np.zeros((len(past.titles), 0), bool)
+    if not genres.any():
         return dict.fromkeys(("diversity", "miscalibration"), np.full(len(rows), np.nan))
     return {
         "diversity": beyond_accuracy.diversity(rows, genres),

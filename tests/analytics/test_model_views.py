@@ -45,6 +45,7 @@ MATCH = {
     "bins": [card(0.31, 0.05, 300) | {"promised": 0.3}, card(0.72, 0.05, 600) | {"promised": 0.7}],
     "curve": {"stars": [1.0, 5.0], "chances": [0.1, 0.9]},
 }
+SECOND = {"over_best": {"trainer": "ease", "gain": card(0.01), "detectable": 0.03}}
 BOARD = {
     "schema": 1,
     "ground": "Marquee",
@@ -58,6 +59,7 @@ BOARD = {
             "rows": [
                 {"trainer": "ease", "role": "ranking", **metrics(0.31), "gain": card(0.2), "detectable": 0.03},
                 {"trainer": "popularity", "role": "ranking", **metrics(0.11)},
+                {"trainer": "ranker", "role": "ranker", **metrics(0.32), **SECOND},
                 {"trainer": "svdpp", "reason": "It took longer than 900 s and was stopped."},
             ],
         },
@@ -156,9 +158,18 @@ def test_who_was_not_judged_stands_in_the_table_with_the_reason(staff, registry)
     assert rows[-1][header.index("ndcg@10")] == ""
 
 
+def test_the_second_stage_is_set_against_the_best_that_ranks_by_itself(staff, registry):
+    said = staff.get(f"{PAGE}cuts.json").json()["summary"]
+    assert "Second stage, random: ranker over ease +0.010 nDCG@10 (-0.010 to +0.030), n = 300." in said
+
+
 def test_the_most_accurate_and_the_most_diverse_are_on_the_edge(staff, registry):
     header, rows = exported(staff, "trade-off")
-    assert {row[0]: row[header.index("on_the_edge")] for row in rows} == {"ease": "yes", "popularity": "yes"}
+    assert {row[0]: row[header.index("on_the_edge")] for row in rows} == {
+        "ranker": "yes",
+        "ease": "yes",
+        "popularity": "yes",
+    }
 
 
 def test_promises_are_set_beside_what_came(staff, registry):

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from recommendations import apart, grounds
+from recommendations.engine.features import GENRE
 from recommendations.models import Benchmark
 from tests.recommendations.test_contest import DATA, at_home
 
@@ -33,7 +34,8 @@ def test_a_folder_is_read_as_it_would_be_imported(folder):
     ground = grounds.of_folder(folder, seed=0)
     np.testing.assert_array_equal(ground.data.stars, DATA.stars)
     np.testing.assert_array_equal(ground.data.titles, DATA.titles)
-    assert ground.genres.sum(axis=1).tolist() == [1 if title % 2 else 2 for title in DATA.titles]
+    genres = ground.data.features.marks(GENRE)
+    assert genres.sum(axis=1).tolist() == [1 if title % 2 else 2 for title in DATA.titles]
 
 
 def test_a_folder_gives_a_table_of_each_cut(folder, monkeypatch):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from jobs.models import Job
 from jobs.work import Superseded
-from recommendations import apart, benchmarking
+from recommendations import apart, benchmarking, contest
 from recommendations.engine.trainers import NothingToLearn
 from recommendations.models import Benchmark
 from tests.recommendations.test_contest import at_home
@@ -31,7 +31,7 @@ class Late(Logged):
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
     monkeypatch.setattr(apart, "each", at_home)
-    monkeypatch.setattr(benchmarking, "TRAINERS", ["popularity", "ease", "nobody"])
+    monkeypatch.setattr(contest, "everybody", lambda: ["popularity", "ease", "nobody"])
 
 
 def judged(world, work):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from catalog import events
-from catalog.models import Concept, Credit, Episode, Person
+from catalog.models import Concept, Credit, Episode, Person, Rating
 from recommendations import loading
 from recommendations.engine.features import CONCEPT, ERA, FRANCHISE, GENRE, KIND, PERSON
 from tests.recommendations.conftest import play
@@ -23,6 +23,14 @@ def test_a_film_finished_twice_is_liked_more_than_one_finished_once(viewer, titl
     assert stars(viewer) == [4.0]
     play(viewer, titles[0], done=1, ago=timedelta(hours=5))
     assert stars(viewer) == [4.5]
+
+
+def test_signals_of_one_moment_come_in_the_order_of_their_events_however_the_rows_lie(viewer, titles):
+    moment = timezone.now() - timedelta(hours=1)
+    told = {events.record_one(viewer, "rate", title=title, now=moment, value=4.0): title.pk for title in titles[:6]}
+    first = told[min(told)]
+    Rating.objects.filter(title=first).update(stars=4.5)  # its row now lies behind the others
+    assert loading.history([viewer.pk]).titles.tolist() == [told[event] for event in sorted(told)]
 
 
 def test_two_episodes_of_a_series_are_no_rewatching(viewer, titles):

@@ -12,7 +12,6 @@ from recommendations.trials import SPLITS, Recipe
 from tests.recommendations.engine.conftest import plant
 
 DATA = plant().data
-GENRES = np.column_stack([np.arange(len(DATA.titles)) % 2 == n for n in (0, 1)])
 POPULAR = Recipe("popularity", {}, "popularity")
 
 
@@ -22,7 +21,7 @@ def judged(window):
 
 @pytest.mark.parametrize("name", SPLITS)
 def test_each_cut_gives_windows_that_can_be_judged(name):
-    window = SPLITS[name](DATA, GENRES, 0)
+    window = SPLITS[name](DATA, 0)
     kept = trials.measured(judged(window), window)
     assert kept["window"] == window.name
     assert kept["estimates"]["ndcg@10"]["n"] > 0
@@ -44,7 +43,7 @@ def test_a_single_signal_gives_no_window():
 
 
 def test_neither_titles_nor_viewers_may_be_lost():
-    window = SPLITS["random"](DATA, None, 0)
+    window = SPLITS["random"](DATA, 0)
     found = trials.served(judged(window), judged(window), "ranking")
     assert set(found) == {"catalogue", "viewers"}
     assert found["viewers"] == (1.0, 1.0)

@@ -11,7 +11,6 @@ from catalog.imports.faults import ImportRefused
 from recommendations import boards, contest, grounds, standings
 from recommendations.apart import Limits
 from recommendations.contest import DEFAULT_SPLITS, Ground
-from recommendations.engine.trainers import TRAINERS
 from recommendations.management.commands.train import the_world
 from recommendations.trials import SPLITS
 
@@ -24,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("ground", metavar="FOLDER_OR_WORLD")
-        parser.add_argument("--trainers", nargs="+", choices=sorted(TRAINERS), default=list(TRAINERS))
+        parser.add_argument("--trainers", nargs="+", choices=sorted(contest.everybody()), default=contest.everybody())
         parser.add_argument("--splits", nargs="+", choices=list(SPLITS), default=list(DEFAULT_SPLITS))
         parser.add_argument("--seconds", type=float, default=900, help="What one trainer may take on one cut.")
         parser.add_argument("--megabytes", type=int, default=4096, help="What one trainer may hold in memory.")

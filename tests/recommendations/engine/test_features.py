@@ -40,3 +40,8 @@ def test_nothing_known_of_any_title_is_an_empty_table():
 def test_features_of_other_titles_are_refused(planted, features):
     with pytest.raises(ValueError, match="the same titles"):
         planted.data.knowing(features)
+
+
+def test_marks_say_which_of_a_kind_apply(features):
+    assert features.marks(GENRE).tolist() == [[False, False], [False, False], [True, True], [True, False]]
+    assert features.marks(PERSON).shape == (4, 0)
