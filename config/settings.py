@@ -115,6 +115,7 @@ CELERY_BEAT_SCHEDULE = {
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
     "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
+    "roll": {"task": "analytics.tasks.roll", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
 }
 
 # People.

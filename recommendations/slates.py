@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from catalog import markers
 from catalog.models import Viewer
 from recommendations.models import Shelf, Slate
 from recommendations.pages import Page, Placement, Reason, Row
@@ -19,7 +21,7 @@ AS_THEY_ARE += ("created_at", "candidates")
 
 @transaction.atomic
 def log(page: Page) -> Slate:
-    """Two inserts, whatever the size of the page."""
+    """Two inserts and a marker, whatever the size of the page."""
     account = page.viewer.account
     slate = Slate.objects.create(
         id=page.slate,
@@ -30,6 +32,7 @@ def log(page: Page) -> Slate:
         **{name: getattr(page, name) for name in AS_THEY_ARE},
     )
     _insert([_shelf(slate, row) for row in page.rows])
+    markers.mark(account.world_id, [timezone.localdate(slate.created_at)])
     return slate
 
 
