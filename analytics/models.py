@@ -45,7 +45,7 @@ class Watched(models.Model):
 
 
 class Segmented(Day):
-    """One cell a segment: dimension "all" with an empty value, or plan, tenure, device, taste, arm with its values."""
+    """A cell a segment: dimension "all" with an empty value, or plan, tenure, device, taste, arm with its values."""
 
     dimension = models.CharField(max_length=10)
     value = models.CharField(max_length=60)
@@ -194,7 +194,7 @@ class SearchDay(Day):
 
 
 class MemberDay(Segmented):
-    """Memberships by segment and bucket. `members` had one that day; who left is counted on the day after the last."""
+    """Memberships by segment and bucket. `members` have one that day; who leaves counts on the day after the last."""
 
     bucket = models.SmallIntegerField()
     members = models.IntegerField()

@@ -6,7 +6,8 @@ from analytics.rollups.sittings import BUCKET, HELD
 HERE = "event.world_id = %(world)s AND event.time >= %(since)s AND event.time < %(until)s"
 DAY = "(event.time AT TIME ZONE %(zone)s)::date"
 
-KIND_DAY = f"""{DAY}, origin, kind, count(*), count(*) FILTER (WHERE received_at > time + interval '1 hour'), max(time)
+KIND_DAY = f"""{DAY}, origin, kind, count(*), 
+    count(*) FILTER (WHERE received_at > time + interval '1 hour'), max(time)
 FROM catalog_event AS event WHERE {HERE} GROUP BY 2, 3, 4"""
 
 SEARCH_DAY = f"""day, origin, query, count(*) FILTER (WHERE kind = 'search'),

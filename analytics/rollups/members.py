@@ -31,7 +31,8 @@ FROM (
             AND past.ends_on = stretch.starts_on AND past.end_reason = 'plan change') AS goes_on
     ) AS fact
 ) AS member
-CROSS JOIN LATERAL (VALUES ('all', ''), ('plan', plan), ('tenure', tenure), ('arm', arm)) AS segment (dimension, value)
+CROSS JOIN LATERAL (VALUES ('all', ''), ('plan', plan), ('tenure', tenure), ('arm', arm))
+    AS segment (dimension, value)
 GROUP BY 2, 3, 4, 5, 6"""
 
 

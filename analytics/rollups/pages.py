@@ -32,8 +32,8 @@ WHERE event.world_id = %(world)s AND event.time >= %(since)s AND event.time < %(
 GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
-PLACEMENT_DAY = f"""day, origin, arm, surface, kind, position, sum(plays), sum(completed), sum(ms), sum(served), sum(seen),
-    sum(opened), bit_or(held)
+PLACEMENT_DAY = f"""day, origin, arm, surface, kind, position, sum(plays), sum(completed), sum(ms), sum(served),
+    sum(seen), sum(opened), bit_or(held)
 FROM (
     SELECT day, origin, arm, surface, kind, position, 0 AS plays, 0 AS completed, 0 AS ms, served, 0 AS seen,
         0 AS opened, {NOBODY} AS held FROM placed

@@ -20,8 +20,8 @@ SELECT play.id, play.viewer_id, play.title_id, play.episode_id, play.origin, pla
     CASE WHEN play.source IN ('recommendation', 'continue', 'list', 'search', 'next') THEN play.source
         ELSE 'direct' END AS source,
     (extract(isodow FROM there) - 1) * 24 + extract(hour FROM there) AS hour,
-    least(10, floor(10 * play.furthest_seconds / nullif(coalesce(episode.runtime_minutes, title.runtime_minutes) * 60, 0)
-    )) AS tenth,
+    least(10, floor(10 * play.furthest_seconds
+        / nullif(coalesce(episode.runtime_minutes, title.runtime_minutes) * 60, 0))) AS tenth,
     past.month IS NOT NULL AS ranked, past.month IS NOT NULL AND head.title_id IS NULL AS tail
 FROM catalog_play AS play
 JOIN catalog_title AS title ON title.id = play.title_id
@@ -31,7 +31,8 @@ LEFT JOIN analytics_countedmonth AS past ON past.world_id = title.world_id AND p
 LEFT JOIN (
     SELECT month, unnest(head) AS title_id FROM analytics_countedmonth WHERE world_id = %(world)s
 ) AS head ON head.month = past.month AND head.title_id = play.title_id
-CROSS JOIN LATERAL (SELECT play.started_at AT TIME ZONE 'UTC' + play.utc_offset * interval '1 minute' AS there) AS local
+CROSS JOIN LATERAL (
+    SELECT play.started_at AT TIME ZONE 'UTC' + play.utc_offset * interval '1 minute' AS there) AS local
 WHERE title.world_id = %(world)s AND play.started_at >= %(since)s AND play.started_at < %(until)s
 """
 
