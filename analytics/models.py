@@ -206,10 +206,11 @@ class MemberDay(Segmented):
 
 
 class Counted(models.Model):
-    """When the days of a world were last counted."""
+    """When the days of a world were last counted, and when the newest event happened that was."""
 
     world = models.OneToOneField(World, primary_key=True, on_delete=models.CASCADE)
     at = models.DateTimeField()
+    newest = models.DateTimeField(null=True)
 
 
 class CountedMonth(models.Model):

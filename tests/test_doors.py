@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from model_bakery import baker
 
-from analytics.panels import PANELS
+from analytics.pages import PANELS
 from catalog import events, notices
 from catalog.models import Concept, Credit, Event, Genre, Person, World
 from jobs.models import Job
@@ -53,6 +53,7 @@ DOORS = {
     "job": ("get", STAFF),
     "cancel_job": ("post", STAFF),
     "retry_job": ("post", STAFF),
+    "workbench_page": ("get", STAFF),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
 }

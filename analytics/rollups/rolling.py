@@ -56,7 +56,8 @@ def roll_world(world: World, *, now: datetime) -> int:
     count(world.pk, days, timezone.get_default_timezone())
     counted = len(days) + count_members(world, days, today)
     if counted:
-        models.Counted.objects.update_or_create(world=world, defaults={"at": now})
+        newest = models.KindDay.objects.filter(world=world).aggregate(time=Max("newest"))["time"]
+        models.Counted.objects.update_or_create(world=world, defaults={"at": now, "newest": newest})
     return counted
 
 
