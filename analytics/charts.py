@@ -56,7 +56,7 @@ def mark_changes(figure: go.Figure, changes: Mapping[date, str]) -> None:
 
 
 def bars(table: Table, name: str, value: str, axis: str, *, unit: str = "", interval: bool = False) -> go.Figure:
-    """Horizontal bars with their numbers at the end, whiskers where there are intervals; a tick marks the comparison."""
+    """Horizontal bars with their numbers at the end and whiskers for intervals; a tick marks the comparison."""
     names, values = [str(cell) for cell in table.column(name)], table.column(value)
     figure = go.Figure(layout_template=None)
     figure.add_bar(
@@ -82,7 +82,8 @@ def bars(table: Table, name: str, value: str, axis: str, *, unit: str = "", inte
         xaxis={"title": {"text": axis}, "automargin": True, "rangemode": "tozero", "tickangle": 0, "nticks": 5},
         yaxis={"automargin": True, "autorange": "reversed", "ticklabelstandoff": 8, "type": "category"},
     )
-    return figure.update_yaxes(tickvals=names, ticktext=[two_lines(label) for label in names])
+    few = len(names) <= 6
+    return figure.update_yaxes(tickvals=names, ticktext=[two_lines(label) if few else label for label in names])
 
 
 def add_ticks(figure: go.Figure, table: Table, names: list[str], before: str, unit: str) -> None:

@@ -27,7 +27,7 @@ MEMBERSHIPS = "memberships, counted by day"
 SERVED = "slates and the events that name them, counted by day"
 CHANCE = (
     "The interval is the jackknife's over 100 random groups of accounts: how far it would move had other households "
-    "of the same kind come. A comparison of two periods pairs each group with itself."
+    "of the same kind, and another number of them, come. A comparison of two periods pairs each group with itself."
 )
 CURIOUS = "Attribution is the last placement opened within 30 minutes; it says what led here, not what caused it."
 APART = "Search, my list, next episode and continue watching are counted apart."
@@ -310,7 +310,8 @@ DEFINITIONS = {
             "up",
             "memberships since the beginning",
             "from joining to the end of the range",
-            "Who is still here is censored, not lost: they count for as long as they were seen. Who joined before the log "
+            "Who is still here is censored, not lost: they count for as long as "
+            "they were seen. Who joined before the log "
             "began counts from its first day on, lest survivors stand for all. Complementary log-log "
             "bands. The log-rank test asks whether the curves differ at all.",
             "Groups differ in more than their name: a gap between curves is no effect.",
@@ -356,7 +357,8 @@ DEFINITIONS = {
             "up",
             "watch hours by arm / member days by arm",
             "days on which both arms had members",
-            "Arms are drawn by a salted hash, so they differ by chance only; everybody in an arm counts, active or not.",
+            "Arms are drawn by a salted hash, so they differ by chance only; "
+            "everybody in an arm counts, active or not.",
             "A small hold-out makes wide intervals. Viewers of one household share their arm.",
         ),
         Definition(

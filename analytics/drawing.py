@@ -1,8 +1,8 @@
 """The parts that figures are made of. Pure, and without colours: the browser's theme paints by the roles in `meta`.
 
 A trace's `meta.series` is its place in the chart palette; `meta.style` is "line", "edge", "band", "whisker", "bar",
-"heat", "before" (the comparison) or "change" (something was changed then). An annotation named `series-0`, `before` or
-`number` takes that colour.
+"heat", "before" (the comparison) or "change" (something was changed then). An annotation named `series-0`, `before`
+or `number` takes that colour.
 """
 
 from collections.abc import Sequence

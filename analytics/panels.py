@@ -31,6 +31,11 @@ class Panel:
         return [DEFINITIONS[key] for key in self.keys]
 
     @property
+    def is_drawn(self) -> bool:
+        """For templates, which call what can be called."""
+        return self.chart is not None
+
+    @property
     def figure(self) -> go.Figure:
         return self.chart(self.table) if self.chart else go.Figure(layout_template=None)
 

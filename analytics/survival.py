@@ -46,6 +46,11 @@ class Spells:
         keep = self.days > self.entry
         return Spells(self.entry[keep], self.days[keep], self.ended[keep], self.count[keep])
 
+    def columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """Entry, days and ended with one entry a membership: statsmodels takes weights for something else than
+        counts, and its errors come out half as large again."""
+        return tuple(np.repeat(column, self.count) for column in (self.entry, self.days, self.ended))  # type: ignore
+
     def at_risk(self, day: int) -> int:
         return int(self.count[(self.entry < max(day, 1)) & (self.days >= day)].sum())
 
@@ -59,13 +64,10 @@ def curve(spells: Spells) -> Curve:
     seen = spells.seen()
     n, last = int(seen.count.sum()), int(seen.days.max(initial=0))
     if not seen.ended.any():
-        return Curve(np.array([0, last]), np.ones(2), *np.full((2, 2), np.nan), np.array([n, 0]), n)
-    fitted = SurvfuncRight(
-        seen.days.astype(float),
-        seen.ended.astype(int),
-        entry=seen.entry.astype(float),
-        freq_weights=seen.count.astype(float),
-    )
+        unknown = np.full(2, np.nan)
+        return Curve(np.array([0, last]), np.ones(2), unknown, unknown, np.array([n, 0]), n)
+    entry, days, ended = seen.columns()
+    fitted = SurvfuncRight(days.astype(float), ended.astype(int), entry=entry.astype(float))
     times = np.concatenate([[0], fitted.surv_times]).astype(np.int64)
     here = np.concatenate([[1.0], fitted.surv_prob])
     low, high = bands(here, np.concatenate([[0.0], fitted.surv_prob_se]))
@@ -75,7 +77,7 @@ def curve(spells: Spells) -> Curve:
     return Curve(times, here, low, high, np.array([seen.at_risk(day) for day in times]), n)
 
 
-def bands(here: NDArray[np.float64], error: NDArray[np.float64]) -> tuple[NDArray, NDArray]:
+def bands(here: NDArray[np.float64], error: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     inside = (here > 0) & (here < 1)
     safe = np.where(inside, here, 0.5)
     reach = np.exp(Z * np.where(inside, error, 0) / (safe * np.abs(np.log(safe))))
@@ -87,10 +89,8 @@ def log_rank(groups: Mapping[str, Spells]) -> float | None:
     told = {name: spells.seen() for name, spells in groups.items() if spells.seen().count.sum()}
     if len(told) < 2 or not any(spells.ended.any() for spells in told.values()):
         return None
-    entry, days, ended = (
-        np.concatenate([np.repeat(getattr(spells, name), spells.count) for spells in told.values()])
-        for name in ("entry", "days", "ended")
-    )
+    parts = zip(*(spells.columns() for spells in told.values()), strict=True)
+    entry, days, ended = (np.concatenate(part) for part in parts)
     names = np.concatenate([np.full(int(spells.count.sum()), name) for name, spells in told.items()])
     return float(survdiff(days.astype(float), ended.astype(int), names, entry=entry.astype(float))[1])
 

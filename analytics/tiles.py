@@ -48,7 +48,7 @@ def tile(report: Report, metric: Metric) -> Tile:
     return Tile(
         definition=metric.definition,
         value=f"{wording.number(estimate.value, metric.decimals)}{metric.unit}",
-        detail=metric.definition.unit,
+        detail="" if metric.definition.unit == "%" else metric.definition.unit,
         interval=wording.interval(estimate, metric.decimals, metric.unit),
         n=f"n = {wording.plural(estimate.n, metric.nouns)}",
         change=change_of(compared, metric) if compared and compared.is_known else None,

@@ -54,7 +54,11 @@ SELECT {group}, greatest(0, coalesce(ended, %(last)s::date + 1) - began) AS days
         ELSE 'cancelled' END AS how, count(*)
 FROM stay LEFT JOIN recommendations_assignment AS assignment
     ON assignment.account_id = stay.account AND assignment.key = 'personalisation'
-GROUP BY 1, 2, 3
+CROSS JOIN (
+    SELECT coalesce(min(day), '-infinity') AS since FROM analytics_kindday WHERE world_id = %(world)s
+) AS known
+WHERE ended IS NULL OR ended > known.since
+GROUP BY 1, 2, 3, 4
 """
 GROUPS = {"all": "''", "plan": "plan", "arm": "coalesce(assignment.arm, 'none')"}
 GROUPS |= {"cohort": "to_char(began, 'YYYY-MM')"}
@@ -83,7 +87,7 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """How long memberships lasted: `days`, seen from day `entry` on; how each ended ("" still goes on); `count` alike."""
+    """How long memberships lasted: `days`, seen from day `entry` on; how each ended ("": not yet); `count` alike."""
 
     days: NDArray[np.int64]
     entry: NDArray[np.int64]

@@ -1,12 +1,11 @@
 """Where sittings came from, at which hour, and how far they got."""
 
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import reduce
+from operator import or_
 
 from analytics.filters import Filter
-from analytics.measures.asking import HERE, IN_PERIODS, OF_WORLD, SEGMENT, ask
+from analytics.measures.asking import FEWEST, HERE, IN_PERIODS, OF_WORLD, SEGMENT, ask
 
 SOURCES = ("recommendation", "direct", "continue", "list", "search", "next")
 HOURS = 168
@@ -20,7 +19,7 @@ SELECT hour, sum(plays), sum(watched_ms), bit_count(bit_or(buckets)) < %(fewest)
 FROM analytics_hourday WHERE {HERE} AND {SEGMENT} GROUP BY 1
 """
 BY_TENTH = f"""
-SELECT kind, tenth, sum(plays), bit_count(bit_or(buckets)) < %(fewest)s
+SELECT kind, tenth, sum(plays)::bigint, bit_or(buckets)::text
 FROM analytics_tenthday WHERE {HERE} AND {SEGMENT} GROUP BY 1, 2
 """
 
@@ -55,14 +54,30 @@ def by_hour(filter: Filter) -> list[Cell]:
     return [found.get(hour, Cell(0, 0.0)) for hour in range(HOURS)]
 
 
-def by_tenth(filter: Filter) -> dict[str, NDArray[np.int64]]:
-    """By kind of title (film, series): sittings that ended in each tenth, (11,); the last is the end.
+def by_tenth(filter: Filter) -> dict[str, list[tuple[int, int]]]:
+    """By kind of title (film, series): (tenth, sittings that got beyond its beginning), from the first to the end.
 
-    A kind of which any tenth is too small to be shown is left out.
+    Between two of them at least ten accounts stopped: tenths in which fewer did are told together with the next.
     """
-    found: dict[str, NDArray[np.int64]] = {}
-    hidden = set()
-    for kind, tenth, plays, small in ask(BY_TENTH, filter):
-        found.setdefault(kind, np.zeros(11, np.int64))[tenth] = plays
-        hidden |= {kind} if small else set()
-    return {kind: counts for kind, counts in sorted(found.items()) if kind not in hidden}
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for kind, tenth, plays, held in sorted(ask(BY_TENTH, filter)):
+        found.setdefault(kind, []).append((tenth, plays, int(held, 2)))
+    told = {kind: beyond(rows) for kind, rows in found.items()}
+    return {kind: steps for kind, steps in told.items() if len(steps) > 1}
+
+
+def beyond(rows: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """From (tenth, plays, accounts' bits), rising."""
+    left, accounts = sum(plays for _, plays, _ in rows), 0
+    steps = [(0, left)] if sum_of(rows).bit_count() >= FEWEST else []
+    for tenth, plays, held in rows[:-1]:
+        left, accounts = left - plays, accounts | held
+        rest = sum_of([row for row in rows if row[0] > tenth])
+        if accounts.bit_count() >= FEWEST and rest.bit_count() >= FEWEST:
+            steps, accounts = [*steps, (tenth + 1, left)], 0
+    return steps
+
+
+def sum_of(rows: list[tuple[int, int, int]]) -> int:
+    """The bits of all of them."""
+    return reduce(or_, (held for _, _, held in rows), 0)

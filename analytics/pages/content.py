@@ -43,7 +43,8 @@ def watched(report: Report) -> Panel:
         keys,
         Table.of(columns, *zip(*cells, strict=True)),
         lambda drawn: charts.bars(top(drawn, 15), "title", "watch_hours", "Watch hours", unit=" h"),
-        f"The {len(cells)} most watched; the chart shows the first 15. {hidden:,} titles played by fewer than 10 accounts "
+        f"The {len(cells)} most watched; the chart shows the first 15. {hidden:,} "
+        "titles played by fewer than 10 accounts "
         "are left out. Counted over everybody, whatever segment is chosen.",
         wide=True,
     )
@@ -61,7 +62,8 @@ def shown_and_watched(report: Report) -> Panel:
         return nothing(
             title,
             keys,
-            "No data for this measure: no page was logged in this period, or its titles were played by fewer than 10 accounts.",
+            "No data for this measure: no page was logged in this period, or its "
+            "titles were played by fewer than 10 accounts.",
         )
     names = titles.names(report.filter, found.ids[order].tolist())
     columns = [Column("title", "Title"), Column("served", "Served", 0), Column("plays", "Plays", 0)]
@@ -72,7 +74,8 @@ def shown_and_watched(report: Report) -> Panel:
         keys,
         Table.of(columns, *zip(*cells, strict=True)),
         lambda drawn: charts.points(top(drawn, 12), "title", "served", "plays", axes),
-        f"The {len(cells)} titles that were shown most; the chart shows twelve. Up and left: watched more than shown.",
+        f"The {len(cells)} titles that were shown most; the chart shows "
+        "twelve. Up and left: watched more than shown.",
     )
 
 
@@ -89,7 +92,8 @@ def searches(report: Report) -> Panel:
         keys,
         Table.of(columns, *zip(*rows, strict=True)),
         lambda drawn: charts.bars(top(drawn, 12), "query", "searches", "Searches"),
-        f"{total:,} searches, {empty:,} without a result, {clicks:,} clicks. What is often sought and not found is a gap.",
+        f"{total:,} searches, {empty:,} without a result, {clicks:,} clicks. "
+        "What is often sought and not found is a gap.",
     )
 
 

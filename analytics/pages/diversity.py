@@ -1,4 +1,4 @@
-"""Diversity and fairness: how widely watching and showing are spread, by whom, and whether viewers narrow over time."""
+"""Diversity and fairness: how widely watching and showing are spread, and whether viewers narrow over time."""
 
 import numpy as np
 
@@ -36,7 +36,10 @@ def lorenz(report: Report) -> Panel:
     cells += [(100 * at).tolist()]
     series += [Series("equal", "Equal", " %")]
     covered = int((played > 0).sum())
-    words = f"{covered:,} of {len(played):,} titles were played ({100 * covered / len(played):.1f} %). Gini of plays {gini(played):.3f}"
+    words = (
+        f"{covered:,} of {len(played):,} titles were played ({100 * covered / len(played):.1f} "
+        f"%). Gini of plays {gini(played):.3f}"
+    )
     words += f", of placements {gini(served):.3f}." if served.sum() else "; no placements were logged in this period."
     return Panel(
         title,
@@ -81,7 +84,8 @@ def tail(report: Report) -> Panel:
         lambda drawn: charts.lines(
             drawn, "day", [Series("tail_share", "Tail", " %")], (Axis("Day"), Axis("% of plays"))
         ),
-        f"{whole.value:.1f} % of {whole.n:,} plays were of titles outside last month's head ({wording.interval(whole, 1, ' %')}). "
+        f"{whole.value:.1f} % of {whole.n:,} plays were of titles outside last "
+        f"month's head ({wording.interval(whole, 1, ' %')}). "
         "By definition about half would be, if nothing changed from month to month.",
     )
 
@@ -113,7 +117,8 @@ def variety(report: Report) -> Panel:
             "Bits",
             interval=True,
         ),
-        f"From {rows[0][1]:.2f} bits to {rows[-1][1]:.2f}: {'it moved by ' + wording.signed(moved, 2) if clear else 'no clear difference'}. "
+        f"From {rows[0][1]:.2f} bits to {rows[-1][1]:.2f}: "
+        f"{'it moved by ' + wording.signed(moved, 2) if clear else 'no clear difference'}. "
         "Higher means that a viewer's plays are spread over more genres.",
     )
 
@@ -162,7 +167,9 @@ def providers(report: Report) -> Panel:
     title, keys = "What each era gets: catalogue, placements, plays", ("exposure",)
     rows = [row for row in titles.eras(report.filter) if row[2] + row[3]]
     if not rows:
-        return nothing(title, keys, "No data for this measure: no title was shown or played in this period.")
+        return nothing(
+            title, keys, "No data for this measure: no title was shown or played in this period.", wide=True
+        )
     total = [sum(row[n] for row in rows) or 1 for n in (1, 2, 3)]
     cells = [(row[0], *(100 * row[n] / total[n - 1] for n in (1, 2, 3))) for row in rows]
     columns = [Column("era", "Decade"), Column("titles", "% of titles", 1), Column("served", "% of placements", 1)]
@@ -172,7 +179,9 @@ def providers(report: Report) -> Panel:
         keys,
         Table.of(columns, *zip(*cells, strict=True)),
         lambda drawn: charts.bars(drawn, "era", "plays", "% of plays", unit=" %"),
-        "The share of each decade among titles, placements and plays. Equal shares aren't the aim; a gap is a question.",
+        "The share of each decade among titles, placements and plays. Equal "
+        "shares aren't the aim; a gap is a question.",
+        wide=True,
     )
 
 

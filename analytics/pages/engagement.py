@@ -14,7 +14,7 @@ from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
 
-TILES = ("watch_hours", "plays", "active_viewers", "hours_per_viewer", "completion", "sessions", "binges")
+TILES = ("watch_hours", "plays", "active_viewers", "hours_per_viewer", "completion", "binges")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SOURCE_LABELS = {
     "recommendation": "Recommendation",
@@ -87,7 +87,8 @@ def active(report: Report) -> Panel:
         keys,
         table,
         lambda drawn: charts.lines(drawn, "day", series, (Axis("Day"), Axis("Viewers"))),
-        f"{life.reach:,} different viewers in the whole range (counted). Stickiness, viewers of a day by those of 28 days: "
+        f"{life.reach:,} different viewers in the whole range (counted). "
+        "Stickiness, viewers of a day by those of 28 days: "
         f"{np.mean(known):.1f} % on average.",
     )
 
@@ -119,16 +120,15 @@ def abandonment(report: Report) -> Panel:
         return nothing(title, keys, nothing_watched(report) or SMALL)
     columns, cells, series = [Column("watched", "Beyond (% of the running time)", 0)], [list(range(0, 110, 10))], []
     words = []
-    for kind, counts in list(found.items())[:3]:
-        beyond = np.cumsum(counts[::-1])[::-1]
-        estimates = [share(float(part), float(beyond[0])) for part in beyond.tolist()]
-        name = kind.replace(" ", "_")
-        columns += three(name, f"{kind.title()} (%)", 2)
-        cells += list(zip(*(tuple(100 * value for value in ends(each)) for each in estimates), strict=True))
-        columns += [Column(f"{name}_n", f"{kind.title()}: plays (n)", 0)]
-        cells += [beyond.tolist()]
+    for kind, steps in list(found.items())[:3]:
+        at, whole, name = dict(steps), steps[0][1], kind.replace(" ", "_")
+        shares = [share(at[tenth], whole) if tenth in at else None for tenth in range(11)]
+        columns += [*three(name, f"{kind.title()} (%)", 2), Column(f"{name}_n", f"{kind.title()}: plays (n)", 0)]
+        percents = [(None,) * 3 if each is None else percent(each) for each in shares]
+        cells += [*zip(*percents, strict=True), [at.get(tenth) for tenth in range(11)]]
         series += [Series(name, kind.title(), " %", f"{name}_low", f"{name}_high")]
-        words += [f"{kind}: {estimates[5].value:.0%} got half way, {estimates[9].value:.0%} to the last tenth"]
+        last = max(at)
+        words += [f"{kind}: {100 * at[last] / whole:.1f} % of {whole:,} got beyond {10 * last} % of the running time"]
     return Panel(
         title,
         keys,
@@ -166,7 +166,8 @@ def hour_of_week(report: Report) -> Panel:
             (Axis("Hour where the viewer was"), Axis("Day of the week")),
             " h",
         ),
-        f"Most is watched in the hour from {most % 24}:00 on {WEEKDAYS[most // 24]}: {cells[most].hours or 0:,.2f} hours. "
+        f"Most is watched in the hour from {most % 24}:00 on {WEEKDAYS[most // 24]}: "
+        f"{cells[most].hours or 0:,.2f} hours. "
         f"{sum(cell.hours is None for cell in cells)} of 168 cells hold fewer than 10 accounts and stay empty.",
     )
 
@@ -188,7 +189,7 @@ def by_segment(report: Report) -> Panel:
             rows.append((f"{words}: {value_words(value)}", *ends(hours), *ends(done), hours.n))
             links.append(f"segment={dimension}:{value}")
     if not rows:
-        return nothing(title, keys, nothing_watched(report) or SMALL, wide=True)
+        return nothing(title, keys, nothing_watched(report) or SMALL)
     columns = [Column("group", "Group"), *three("hours", "Hours a viewer and day", 2)]
     columns += [*three("completion", "Completion (%)", 1), Column("n", "Viewer days (n)", 0)]
     table = Table.of(columns, *zip(*rows, strict=True))
@@ -205,10 +206,15 @@ def by_segment(report: Report) -> Panel:
             unit=" h",
             interval=True,
         ),
-        f"Most hours on an active day: {most[0]} with {most[1]:.2f}. Choose a group in the table to see only it.",
-        wide=True,
+        f"Most hours on an active day: {most[0]} with {most[1]:.2f}. The table has "
+        "every group, tastes too: choose one to see only it.",
         links=links,
     )
+
+
+def without_tastes(table: Table) -> Table:
+    """There are too many of them for a chart."""
+    return Table(table.columns, tuple(row for row in table.rows if not row[0].startswith(DIMENSIONS["taste"])))
 
 
 def sources(report: Report) -> Panel:
@@ -258,7 +264,8 @@ def recommended(report: Report) -> Panel:
         table,
         lambda drawn: charts.lines(drawn, "day", series, (Axis("Day"), Axis("% of plays", {"range": [0, 100]}))),
         f"Over the whole period {whole.value:.1f} % of {whole.n:,} plays came from recommendations "
-        f"({wording.interval(whole, 1, ' %')}). Search, my list, next episode and continue watching are counted apart.",
+        f"({wording.interval(whole, 1, ' %')}). Search, my list, next episode "
+        "and continue watching are counted apart.",
         wide=True,
     )
 

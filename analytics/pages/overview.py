@@ -11,6 +11,7 @@ from analytics.filters import DIMENSIONS, value_words
 from analytics.measures import activity, changes
 from analytics.measures.asking import hidden
 from analytics.metrics import METRICS
+from analytics.models import BUCKETS
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
@@ -40,7 +41,7 @@ def together(report: Report) -> Panel:
         columns += [Column("tail_share", "Outside the head (%, 7 days' mean)", 2)]
         cells += [week_ratio(now.daily, ("tail",), "ranked", 100)]
         series += [Series("tail_share", "Tail", " %", row=len(axes) - 1)]
-        axes += [Axis("Outside the head, %")]
+        axes += [Axis("Tail, %")]
     marks = marked(report.changes)
     return Panel(
         title,
@@ -70,12 +71,12 @@ def shown(values: list[float | None], counted: activity.Activity) -> list[float 
 
 
 def week_ratio(sums, parts: tuple[str, ...], whole: str, scale: float) -> list[float | None]:
-    """Over the seven days that end with each day, as far as they lie in the range."""
+    """Over the seven days that end with each day; nothing for days whose seven don't lie in the range."""
     above, below = sum(np.cumsum(sums[name]) for name in parts), np.cumsum(sums[whole])
     past_above, past_below = (np.concatenate([np.zeros(7), column])[: len(column)] for column in (above, below))
     return [
-        float((a - b) / (c - d) * scale) if c > d else None
-        for a, b, c, d in zip(above, past_above, below, past_below, strict=True)
+        float((a - b) / (c - d) * scale) if c > d and n >= min(6, len(above) - 1) else None
+        for n, (a, b, c, d) in enumerate(zip(above, past_above, below, past_below, strict=True))
     ]
 
 
@@ -95,7 +96,7 @@ def trade_off(report: Report) -> Panel:
     keys = ("hours_per_viewer", "tail_share")
     rows = []
     groups = report.segments[0]
-    for dimension in ("plan", "tenure", "device", "arm"):
+    for dimension in ("plan", "tenure", "arm"):
         of = {value: sums for (name, value), sums in groups.items() if name == dimension and value != "none"}
         small = hidden([int(np.count_nonzero(sums["plays"])) for sums in of.values()])
         for (value, sums), hide in zip(of.items(), small, strict=True):
@@ -140,7 +141,7 @@ def movers(report: Report) -> Panel:
     rows = []
     for dimension in dimensions:
         of = sorted({value for name, value in (*now, *then) if name == dimension})
-        empty = {name: np.zeros_like(next(iter((now or then).values()))[name]) for name in activity.SUMS}
+        empty = {name: np.zeros(BUCKETS, np.int64) for name in activity.SUMS}
         pairs = [(now.get((dimension, value), empty), then.get((dimension, value), empty)) for value in of]
         small = hidden([max(np.count_nonzero(each["plays"]) for each in pair) for pair in pairs])
         if len(of) < 2:
@@ -187,13 +188,13 @@ def movers_summary(rows) -> str:
 def changed(report: Report) -> Panel:
     found = report.changes
     if not found:
-        return nothing("What was changed", ("changed",), "No release and no training in this period.")
+        return nothing("What was changed", ("changed",), "No release and no training in this period.", wide=True)
     found = found[-30:][::-1]
     columns = [Column("day", "Day"), Column("kind", "Kind"), Column("words", "What")]
     table = Table.of(columns, *zip(*((each.day, each.kind, each.words) for each in found), strict=True))
     releases = sum(each.kind == "release" for each in found)
     summary = f"{releases} releases and {len(found) - releases} trainings, newest first. After isn't because of."
-    return Panel("What was changed", ("changed",), table, None, summary)
+    return Panel("What was changed", ("changed",), table, None, summary, wide=True)
 
 
-PANELS = {"together": together, "trade-off": trade_off, "movers": movers, "changed": changed}
+PANELS = {"together": together, "trade-off": trade_off, "movers": movers, "changes": changed}

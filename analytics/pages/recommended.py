@@ -1,4 +1,4 @@
-"""Recommendations: what is attributed to them, what the hold-out says they add, where they stand, how fast they come."""
+"""Recommendations: what is attributed to them, what a hold-out says they add, where they stand, how fast they are."""
 
 import math
 
@@ -73,7 +73,8 @@ def of_arm(report: Report, arm: str) -> tuple[Estimate | None, int]:
 def holdout_summary(report: Report, relative: Estimate, word: str) -> str:
     attributed = report.metric("recommended_hours_share")
     beside = (
-        f" Attribution says something else: {attributed.value:.1f} % of hours began with a recommendation, which also "
+        f" Attribution says something else: {attributed.value:.1f} % of hours "
+        "began with a recommendation, which also "
         "counts what would have been watched anyway."
         if attributed
         else ""
@@ -187,7 +188,8 @@ def positions(report: Report) -> Panel:
         Table.of(columns, *zip(*rows, strict=True)),
         lambda drawn: charts.lines(drawn, "position", series, (Axis("Position on the shelf"), Axis("% opened"))),
         f"At the first position {rows[0][1]:.2f} % of what was seen is opened, at the last {rows[-1][1]:.2f} %. The "
-        "second line takes out that shelves differ in length and appeal; that better titles stand further in front remains.",
+        "second line takes out that shelves differ in length and appeal; that "
+        "better titles stand further in front remains.",
     )
 
 

@@ -110,7 +110,10 @@ def kept_summary(curves: dict[str, survival.Curve], p: float | None, name: str) 
             )
     test = "" if p is None else f" The log-rank test of equal curves gives p = {p:.3f}."
     differ = "" if p is None else " They differ by more than chance." if p < 0.05 else " That is no clear difference."
-    return f"Still here after 90 days, by {name}: {'; '.join(told)}.{test}{differ} Who is still here is censored, not lost."
+    return (
+        f"Still here after 90 days, by {name}: {'; '.join(told)}.{test}{differ} "
+        "Who is still here is censored, not lost."
+    )
 
 
 def percent(estimate):
@@ -120,15 +123,18 @@ def percent(estimate):
 def cohorts(report: Report) -> Panel:
     title, keys = "Which month's joiners stayed", ("cohorts",)
     found = {} if no_members(report) else members.stays(report.filter, "cohort")
+    followed = {month: stay for month, stay in found.items() if not stay.entry.any()}
     rows = []
-    for month, stay in list(found.items())[-LONGEST:]:
+    for month, stay in list(followed.items())[-LONGEST:]:
         curve = survival.curve(stay.spells)
         for age in range(LONGEST + 1):
             here = curve.at(age * MONTH)
             if math.isfinite(here.value):
                 rows.append((month, age, None if stay.n < 10 else 100 * here.value, None if stay.n < 10 else stay.n))
     if not any(row[2] is not None for row in rows):
-        return nothing(title, keys, no_members(report) or SMALL)
+        return nothing(
+            title, keys, no_members(report) or f"Every cohort that was followed from its start is small. {SMALL}"
+        )
     columns = [Column("cohort", "Joined in"), Column("months", "Months later", 0)]
     columns += [Column("here", "Still here (%)", 1), Column("n", "Joined (n)", 0)]
     table = Table.of(columns, *zip(*rows, strict=True))
@@ -140,7 +146,9 @@ def cohorts(report: Report) -> Panel:
         lambda drawn: charts.heat(
             drawn, "months", "cohort", "here", (Axis("Months since joining"), Axis("Joined in")), " %"
         ),
-        f"{len(found)} months of joiners. {small} of them are of fewer than 10 accounts and stay empty.",
+        f"{len(followed)} months of joiners, followed from their start; "
+        f"{len(found) - len(followed)} that began before "
+        f"the log are left out. {small} are of fewer than 10 accounts and stay empty.",
     )
 
 
@@ -170,7 +178,8 @@ def hazard(report: Report) -> Panel:
         keys,
         table,
         lambda drawn: charts.lines(drawn, "month", series, (Axis("Month of tenure"), Axis("% that left in it"))),
-        f"Most leave in month {most[0]}: {most[1]:.1f} % of {most[4]:,}. Months that fewer than 10 reached are left out.",
+        f"Most leave in month {most[0]}: {most[1]:.1f} % of {most[4]:,}. Months "
+        "that fewer than 10 reached are left out.",
     )
 
 
@@ -178,7 +187,7 @@ def worth(report: Report) -> Panel:
     """A change in churn to money: over 12 months, for today's members, at today's mean price."""
     title, keys = "What the change in churn is worth", ("worth",)
     if why := no_members(report):
-        return nothing(title, keys, why)
+        return nothing(title, keys, why, wide=True)
     compared = report.compared(METRICS["churn"])
     if compared is None or not compared.is_known:
         return nothing(
@@ -212,9 +221,12 @@ def worth(report: Report) -> Panel:
         lambda drawn: charts.lines(
             drawn, "months", series, (Axis("Months from now"), Axis("Revenue, €", {"rangemode": "normal"}))
         ),
-        f"Churn went from {compared.before:.2f} to {compared.before + change.value:.2f} % in 30 days. If that stays and is "
-        f"causal, {base:,.0f} members at {price / 100:.2f} € a month bring {wording.signed(value, 0)} € more in a year, "
+        f"Churn went from {compared.before:.2f} to {compared.before + change.value:.2f} "
+        "% in 30 days. If that stays and is "
+        f"causal, {base:,.0f} members at {price / 100:.2f} € a month bring "
+        f"{wording.signed(value, 0)} € more in a year, "
         f"95 % interval {wording.signed(low, 0)} to {wording.signed(high, 0)} €: {sure}.",
+        wide=True,
     )
 
 

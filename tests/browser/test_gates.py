@@ -16,7 +16,8 @@ ANYBODY = {
     "tour": "/tour/",
     "not found": "/nowhere/",
 }
-STAFF = {"workbench": "/workbench/", "jobs": "/jobs/"}
+WORKBENCH = ("engagement", "retention", "diversity", "recommendations", "content", "data")
+STAFF = {"workbench": "/workbench/", "jobs": "/jobs/"} | {page: f"/workbench/{page}/" for page in WORKBENCH}
 FINDING = {
     "browse": "/browse/",
     "genre": "/genres/drama/",
