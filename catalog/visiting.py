@@ -35,7 +35,11 @@ def chosen_viewer(request) -> Viewer | None:
     if not public_id or not request.user.is_authenticated:
         return None
     viewers = with_unread(with_membership(Viewer.objects.all(), on=timezone.localdate()))
-    return viewers.select_related("account__world").filter(public_id=public_id, account__user=request.user).first()
+    return (
+        viewers.select_related("account__world", "account__user")
+        .filter(public_id=public_id, account__user=request.user)
+        .first()
+    )
 
 
 def viewer_required(view=None, *, lapsed: bool = False):

@@ -41,6 +41,10 @@ def database_away(request, error):
     return response
 
 
+def too_many(request):
+    return answer(request, 429, "too_many", "That was too often: wait, then send again.")
+
+
 def broken(request, identifier: str):
     """Nobody's fault but ours: `identifier` finds it in the log."""
     return answer(

@@ -31,15 +31,22 @@ def out_of_order(request) -> HttpResponse:
     away = isinstance(error, (OperationalError, InterfaceError))
     if request.path.startswith("/api/"):
         return api.database_away(request, error) if away else api.broken(request, identifier)
-    answer = page(request, 503 if away else 500, identifier)
+    answer = page(request, 503 if away else 500, identifier=identifier)
     if away:
         answer["Retry-After"] = SOON
     return answer
 
 
-def page(request, status: int, identifier: str = "") -> HttpResponse:
+def too_many(request, seconds: int) -> HttpResponse:
+    """Somebody tried too often, and may again after so many seconds."""
+    answer = api.too_many(request) if request.path.startswith("/api/") else page(request, 429, wait=seconds)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def page(request, status: int, **told) -> HttpResponse:
     """Drawn without the request: whatever asks the database, or who is signed in, would fail again."""
-    context = theme(request) | {"identifier": identifier}
+    context = theme(request) | told
     answer = HttpResponse(render_to_string(f"{status}.html", context), status=status)
     answer["Cache-Control"] = "no-store"
     return answer

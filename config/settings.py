@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "catalog.visiting.VisitMiddleware",
+    "config.throttling.ThrottleMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -88,10 +90,16 @@ LARGEST_UPLOAD = env.int("MARQUEE_LARGEST_UPLOAD", default=1_000_000_000)  # byt
 
 HOME_WORLD = env.str("MARQUEE_WORLD", default="marquee")  # the catalogue that visitors see and new households watch
 
+# Experiments: a small share of accounts is served without personalisation, so that its worth can be measured.
+# These users take no part: the demo's household shows what personalisation does.
+HOLDOUT_SHARE = env.float("MARQUEE_HOLDOUT_SHARE", default=0.05)
+HOLDOUT_EXEMPT = env.list("MARQUEE_HOLDOUT_EXEMPT", default=["demo"])
+
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
     "import_events": "catalog.tasks.import_events",
     "train": "recommendations.tasks.train",
+    "benchmark": "recommendations.tasks.benchmark",
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above
@@ -109,9 +117,11 @@ CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
 RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events since a recipe was last trained
+
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
     "publish": {"task": "catalog.tasks.publish_due", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
+    "forget_throttles": {"task": "config.tasks.forget_throttles", "schedule": timedelta(minutes=10)},
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
     "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
@@ -167,11 +177,21 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SECURE = not (DEMO or DEBUG)
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Encrypted all the way, unless this is somebody's own machine. A __Host- cookie can't be set from a sibling's domain.
+SECURE = env.bool("MARQUEE_SECURE", default=not (DEMO or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "marquee_session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "marquee_csrf"
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SECURE)
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]  # asked from inside the house
+SECURE_HSTS_SECONDS = env.int(
+    "SECURE_HSTS_SECONDS", default=int(timedelta(days=365).total_seconds()) if SECURE else 0
+)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_SUBDOMAINS", default=SECURE)
+PROXIES = env.int("MARQUEE_PROXIES", default=0)  # how many of ours stand in front: what they tell is believed
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {
     "version": 1,

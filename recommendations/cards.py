@@ -1,13 +1,14 @@
 """A page as a template wants it: titles instead of ids, words instead of numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.forms.utils import flatatt
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from catalog.models import Title
 from recommendations.engine import candidates
@@ -42,7 +43,20 @@ class Card:
     @property
     def trail(self) -> str:
         """Behind the address of the title: where it was found, and which episode goes on."""
+        if not self.slate:
+            return "?" + urlencode(self.placed_by) if self.source else ""
         return "?" + urlencode(self.placement | ({"episode": self.episode} if self.episode else {}))
+
+    @property
+    def url(self) -> str:
+        """Of the player for what was begun, of the title otherwise."""
+        return reverse("watch" if self.is_going else "title", args=[self.title.pk]) + self.trail
+
+    @property
+    def marks(self) -> SafeString:
+        """The attributes by which the browser tells the server which card it speaks of."""
+        place = self.placement | {"preview": self.preview_url} if self.slate else self.placed_by
+        return flatatt({"data-title": self.title.pk} | {f"data-{name}": value for name, value in place.items()})
 
     @property
     def proposed_by(self) -> list[str]:
@@ -52,7 +66,11 @@ class Card:
     def placement(self) -> dict[str, Any]:
         """Carried along by links and forms, so that what follows can be attributed."""
         place = {"slate": self.slate, "shelf": self.shelf, "position": self.position, "variant": self.variant}
-        return place | ({"source": self.source} if self.source else {})
+        return place | self.placed_by
+
+    @property
+    def placed_by(self) -> dict[str, str]:
+        return {"source": self.source} if self.source else {}
 
     @property
     def is_going(self) -> bool:
@@ -90,7 +108,6 @@ def deal(
     """Titles that aren't there any more are left out; places are kept."""
     hero = [row for row in page.rows if row.kind == "hero"]
     others = [row for row in page.rows if row.kind != "hero" and row.placements]
-    draw([*hero, *others[:at_once]], titles)
     return PageOfCards(
         slate=page.slate,
         release_label=_label(page.release_id, versions),
@@ -98,11 +115,6 @@ def deal(
         hero=next((card for row in hero for card in shelf(page.slate, row, titles).cards), None),
         shelves=[shelf(page.slate, row, titles, is_waiting=place >= at_once) for place, row in enumerate(others)],
     )
-
-
-def draw(rows: Sequence[Row], titles: Mapping[int, Title]) -> None:
-    """Fetches what only a card that is drawn needs."""
-    prefetch_related_objects([titles[title] for row in rows for title in row.titles if title in titles], "genres")
 
 
 def shelf(slate: UUID, row: Row, titles: Mapping[int, Title], *, is_waiting: bool = False) -> ShelfOfCards:

@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from catalog.models import Viewer, World
-from recommendations import gate, registry
+from recommendations import assignment, gate, registry
 from recommendations.artefacts import Damaged
 from recommendations.engine.items import Query
 from recommendations.engine.signals import HIDDEN
@@ -44,6 +44,13 @@ class Chosen:
     serving: Serving
     policy: str
     note: str = ""
+    is_personal: bool = True
+    arms: Mapping[str, str] = field(default_factory=dict)  # of the account, by experiment
+
+    @classmethod
+    def impersonal(cls, serving: Serving, policy: str, note: str) -> "Chosen":
+        """By a release whose models have no say."""
+        return cls(replace(serving, models={}), policy, note, is_personal=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +70,29 @@ class Offer:
         return listed(self.newest)
 
 
-def for_viewer(viewer: Viewer, offer: Offer | None = None) -> Chosen:
-    """Without an offer, only what this viewer needs is read."""
-    serving, note = (offer.serving, offer.note) if offer else released(viewer.account.world)
+def for_viewer(viewer: Viewer, offer: Offer | None = None, *, surface: str = registry.HOME) -> Chosen:
+    """Without an offer, only what this viewer needs is read. The hold-out goes before the viewer's own choice."""
+    serving, note = (offer.serving, offer.note) if offer else released(viewer.account.world, surface=surface)
+    arms = assignment.arms(viewer.account)
+    return replace(_for_viewer(viewer, serving, note, arms, offer), arms=arms)
+
+
+def _for_viewer(viewer: Viewer, serving: Serving, note: str, arms: Mapping[str, str], offer: Offer | None) -> Chosen:
     if not viewer.is_personalised:
-        return Chosen(replace(serving, models={}), "unpersonalised", UNPERSONALISED)
-    if not viewer.trainer:
+        return Chosen.impersonal(serving, "unpersonalised", UNPERSONALISED)
+    if arms.get(assignment.PERSONALISATION) == assignment.HOLDOUT:
+        return Chosen.impersonal(serving, "hold-out", HELD_OUT)
+    if not viewer.trainer or note == STOPPED:
         return Chosen(serving, "champion", note)
     return own_choice(viewer, serving, offer) or Chosen(serving, "champion", note)
 
 
 UNPERSONALISED = "Personalisation is off for this profile: this page goes by popularity."
+
+HELD_OUT = (
+    "Your household was drawn into the small group that Marquee compares with: this page goes by popularity, "
+    "without your history."
+)
 
 
 def own_choice(viewer: Viewer, serving: Serving, offer: Offer | None) -> Chosen | None:
@@ -114,25 +133,31 @@ def listed(trainers: Iterable[str]) -> list[Algorithm]:
 
 def newest(world: World) -> dict[str, ModelVersion]:
     """By trainer, the newest version that the gate did not refuse."""
-    versions = ModelVersion.objects.filter(world=world).exclude(verdict__decision=gate.REFUSE)
+    versions = ModelVersion.objects.filter(world=world).exclude(verdict__decision=gate.REFUSE).exclude(role="ranker")
     return {version.trainer: version for version in versions.order_by("trainer", "-created_at").distinct("trainer")}
 
 
-def of_whom(query: Query, viewer: Viewer) -> Query:
+def of_whom(query: Query, chosen: Chosen) -> Query:
     """Without personalisation only what a viewer hid is still remembered."""
-    if viewer.is_personalised:
+    if chosen.is_personal:
         return query
     return replace(query, history=query.history.where(query.history.actions == HIDDEN))
 
 
-def released(world: World) -> tuple[Serving, str]:
+STOPPED = "The models were turned off by the people who run Marquee: this page goes by popularity."
+
+
+def released(world: World, *, surface: str = registry.HOME) -> tuple[Serving, str]:
     """What serves, and if it isn't the champion, the sentence that says why."""
-    champion = registry.champion(world)
+    standing = registry.standing(world, surface=surface)
+    champion, previous = standing.champion, standing.previous
+    if standing.is_stopped:
+        return UNTRAINED, STOPPED
     if champion is None:
         return UNTRAINED, "No model has been released yet: this page goes by popularity."
     if serving := readable(champion):
         return serving, ""
-    if (previous := registry.previous(world)) and (serving := readable(previous)):
+    if previous and (serving := readable(previous)):
         return serving, f"{champion} can't be read: {previous}, which served before, chose this page.".capitalize()
     return UNTRAINED, "The released model can't be read: this page goes by popularity."
 

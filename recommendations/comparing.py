@@ -161,9 +161,9 @@ def compare(left: Party, right: Party, asks: Viewer, offer: Offer, *, now: datet
     """Both sides under the lower of their own ceiling and that of who asks."""
     catalogue = loading.catalogue(asks.account.world, now=now)
     sides = [ranked(party, asks, offer, catalogue, now=now) for party in (left, right)]
-    shown = [explaining.show(s.built, s.query, UNTRAINED, weight=ranking.WEIGHTS["taste"]) for s in sides]
+    shown = [explaining.show(s.built, s.query, UNTRAINED) for s in sides]
     ids = {pk for s in sides for pk in s.best.tolist()}.union(*(s.named() for s in shown))
-    titles = Title.objects.suitable_for(asks).for_shelf().prefetch_related(None).in_bulk(ids)
+    titles = Title.objects.suitable_for(asks).for_shelf().in_bulk(ids)
     return Comparison(
         left=left,
         right=right,
@@ -200,12 +200,14 @@ def pair(key: int, left: Row | None, right: Row | None, last: int) -> Line:
 
 def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, now: datetime) -> Ranked:
     chosen = choosing.for_viewer(party.viewer, offer)
-    query = choosing.of_whom(loading.query(party.viewer, now=now, seed=0), party.viewer)
+    query = choosing.of_whom(loading.query(party.viewer, now=now, seed=0), chosen)
     query = replace(query, ceiling=np.minimum(query.ceiling, asks.ceiling))
     taste = chosen.serving.models.get("ranking")
     scored = ranking.score(rules.allowed(catalogue, query), query, catalogue=catalogue, taste=taste)
     pulse = lately.pulse(asks.account.world, catalogue, now=now)
-    around = replace(Around.nothing(catalogue, len(query)), pulse=pulse)  # without what the viewer began or listed
+    around = replace(  # without what the viewer began or listed
+        Around.nothing(catalogue, len(query)), pulse=pulse, ranker=chosen.serving.models.get("ranker")
+    )
     built = shelves.home(catalogue, query, taste=taste, today=loading.days(now), around=around)
     order = scored.top(len(catalogue)).ids[0]
     return Ranked(party, query, order[order != NONE], built)

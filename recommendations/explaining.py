@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import isnan
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from recommendations.engine.explanations import Explained, explain
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import Shelf
 from recommendations.engine.shelves import Home
+from recommendations.engine.weighing import FEATURE
 from recommendations.pages import Placement, Reason, Row
 from recommendations.registry import Serving
 
@@ -22,6 +24,9 @@ FEW = 5
 
 PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
 """Shelves in the order of the whole score, so that the history has its part in what stands there."""
+
+ALWAYS = "popularity"
+"""The part that is told also where it adds nothing."""
 
 COUNTS = ("chart", "viewers")
 """Columns of the pool that are counts: the place in the chart of the week, and the viewers behind it."""
@@ -43,12 +48,12 @@ class Liking:
         stars = model.score(items, query).scores[0].clip(*STARS)
         return cls(stars, serving.match.chance(stars) if serving.match else unknown)
 
-    def features(self, place: int) -> dict[str, float | None]:
-        """What is kept of it with a placement."""
+    def features(self) -> list[dict[str, float | None]]:
+        """What is kept of it with each placement."""
         if self.is_learning:
-            return {"stars": None, "learning": 1.0}
-        promised = {"stars": float(self.stars[place]), "match": float(self.chances[place])}
-        return {name: None if isnan(value) else round(value, 3) for name, value in promised.items()}
+            return [{"stars": None, "learning": 1.0}] * len(self.stars)
+        promised = zip(told(self.stars, 3), told(self.chances, 3), strict=True)
+        return [kept(stars=stars, match=match) for stars, match in promised]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Shown:
         return np.unique(ids[ids >= 0]).tolist()
 
 
-def show(home: Home, query: Query, serving: Serving, *, weight: float) -> Shown:
+def show(home: Home, query: Query, serving: Serving) -> Shown:
     """What stands on the page of a batch of one, explained and with the chance that it is liked."""
     shelves, places = [], np.empty(0, np.int64)
     for shelf in home.shelves:
@@ -83,11 +88,41 @@ def show(home: Home, query: Query, serving: Serving, *, weight: float) -> Shown:
             shelves.append((shelf, slice(len(places), len(places) + len(own))))
             places = np.concatenate([places, own])
     items = home.pool.reorder(places[None, :])
-    explained = explain(serving.models.get("ranking"), items, query, weight=weight)
+    explained = explain(serving.models.get("ranking"), items, query, weight=home.taste_weight)
     return Shown(shelves, items, explained, Liking.of(serving, items, query), home.pool)
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is shown as lists, a number or a row a placement: reading arrays one by one costs ten times as much."""
+
+    ids: Sequence[int]
+    sources: Sequence[int]
+    history: Sequence[Sequence[tuple[int, float]]]  # the titles of the history that are named, and what each adds
+    rest: Sequence[float]
+    sides: Mapping[str, Sequence[float]]  # what else adds to the score, by name
+    features: Sequence[Mapping[str, float | None]]
+    counts: Mapping[str, Sequence[float]]
+    known: Sequence[Mapping[str, float]]  # what the ranker was told, kept to learn from
+
+    @classmethod
+    def of(cls, shown: Shown) -> Self:
+        items, explained = shown.items, shown.explained
+        columns = {name: np.nan_to_num(column[0]).tolist() for name, column in items.columns.items()}
+        named = zip(explained.titles[0].tolist(), explained.values[0].tolist(), strict=True)
+        return cls(
+            ids=items.ids[0].tolist(),
+            sources=items.sources[0].tolist(),
+            history=[[pair for pair in zip(*row, strict=True) if pair[0] >= 0] for row in named],
+            rest=explained.rest[0].tolist(),
+            sides={name: columns[f"part:{name}"] for name in wording.SIDES if f"part:{name}" in columns},
+            features=shown.liking.features(),
+            counts={name: columns[name] for name in COUNTS if name in columns},
+            known=known(items),
+        )
+
+
+@dataclass(frozen=True)
 class Words:
     """Puts what is shown into words. Titles that may not be shown any more are left out."""
 
@@ -96,6 +131,10 @@ class Words:
     visible: frozenset[int]
     deeds: Mapping[int, str]  # what the viewer did, by title of the history
     genres: Sequence[str]
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers.of(self.shown)
 
     def rows(self) -> list[Row]:
         rows = [self._row(shelf, span) for shelf, span in self.shown.shelves if self._may_be_named(shelf)]
@@ -128,11 +167,10 @@ class Words:
         drawn = shelf.kind == "different"
         propensity = (span.stop - span.start) / int(shelf.choice[0]) if drawn else 1.0
         for place in range(span.start, span.stop):
-            title = int(self.shown.items.ids[0, place])
-            if title in self.visible:
+            if self.numbers.ids[place] in self.visible:
                 parts = self._parts(place)
                 reason = Reason(self._why(shelf, place, parts, told), parts)
-                yield self._placement(title, place, reason, propensity)
+                yield self._placement(place, reason, propensity)
 
     def _why(self, shelf: Shelf, place: int, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
         if shelf.kind == "because":
@@ -143,46 +181,47 @@ class Words:
         return wording.CARDS[shelf.kind].format(reason=reason, **told, **self._counts(place))
 
     def _counts(self, place: int) -> dict[str, float]:
-        columns = self.shown.items.columns
-        counts = {name: known(columns[name][0, place]) for name in COUNTS if name in columns}
-        return {name: count for name, count in counts.items() if count}
+        return {name: counts[place] for name, counts in self.numbers.counts.items() if counts[place]}
 
-    def _placement(self, title: int, place: int, reason: Reason, propensity: float) -> Placement:
+    def _placement(self, place: int, reason: Reason, propensity: float) -> Placement:
+        numbers = self.numbers
         return Placement(
-            title_id=title,
-            score=sum(part["value"] for part in reason.parts),
-            sources=int(self.shown.items.sources[0, place]),
-            features={**self.shown.liking.features(place), **self._counts(place)},
+            title_id=numbers.ids[place],
+            score=sum([part["value"] for part in reason.parts]),
+            sources=numbers.sources[place],
+            features={**numbers.features[place], **self._counts(place), **numbers.known[place]},
             reason=reason,
             propensity=propensity,
         )
 
     def _parts(self, place: int) -> list[dict[str, Any]]:
-        """The addends of the score: history titles by name, the rest of the history, popularity."""
-        explained, columns = self.shown.explained, self.shown.items.columns
-        named = zip(explained.titles[0, place], explained.values[0, place], strict=True)
-        parts = [self._history_part(int(title), float(value)) for title, value in named if title >= 0]
-        if rest := float(explained.rest[0, place]):
-            parts.append(
-                {"kind": "history", "label": "The rest of your history" if parts else "Your history", "value": rest}
-            )
-        if dial := known(columns["part:dial"][0, place]):
-            parts.append({"kind": "dial", "label": "Your dial between familiar and adventurous", "value": dial})
-        popularity = known(columns["part:popularity"][0, place])
-        return [*parts, {"kind": "popularity", "label": "Popularity with all viewers", "value": popularity}]
+        """The addends of the score: history titles by name, the rest of the history, then all else."""
+        numbers = self.numbers
+        parts = [self._history_part(title, value) for title, value in numbers.history[place]]
+        if rest := numbers.rest[place]:
+            label = wording.REST if parts else wording.ALL
+            parts.append({"kind": "history", "label": label, "value": rest})
+        for name, values in numbers.sides.items():
+            if values[place] or name == ALWAYS:
+                parts.append({"kind": name, "label": wording.SIDES[name], "value": values[place]})
+        return parts
 
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
         if title not in self.visible:
             return {"kind": "history", "label": "A title that is not shown here", "value": value}
-        label = f"You {self._deed(title)}"
-        return {"kind": "title", "title": title, "label": label, "value": value}
+        return {"kind": "title", "title": title, "label": f"You {self._deed(title)}", "value": value}
 
     def _deed(self, title: int) -> str:
-        return self.deeds[title].format(title=self.titles[title].name)
+        return self._deeds[title]
+
+    @cached_property
+    def _deeds(self) -> dict[int, str]:
+        known = ((title, deed) for title, deed in self.deeds.items() if title in self.titles)
+        return {title: deed.format(title=self.titles[title].name) for title, deed in known}
 
     def _sentence(self, kind: str, parts: Sequence[Mapping[str, Any]]) -> str:
         """Names the title of the history that speaks most for it, where the shelf asks for what speaks for it."""
-        history = sum(part["value"] for part in parts if part["kind"] in ("title", "history"))
+        history = sum([part["value"] for part in parts if part["kind"] in ("title", "history")])
         if kind not in PERSONAL or history <= 0:
             return wording.IMPERSONAL.get(kind, wording.IMPERSONAL["popular"])
         titles = [part for part in parts if part["kind"] == "title" and part["value"] > 0]
@@ -191,7 +230,19 @@ class Words:
         return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"
 
 
-def known(value: np.floating) -> float:
-    """0 for what couldn't be told."""
-    number = float(value)
-    return 0.0 if isnan(number) else number
+def known(items: Items) -> list[dict[str, float]]:
+    """What the second stage knew of each title, by name: 0 for what it couldn't tell."""
+    columns = {name: column[0] for name, column in items.columns.items() if name.startswith(FEATURE)}
+    if not columns:
+        return [{}] * items.ids.shape[1]
+    names = [name.removeprefix(FEATURE) for name in columns]
+    numbers = np.round(np.nan_to_num(np.array(list(columns.values()))), 5).T.tolist()
+    return [dict(zip(names, row, strict=True)) for row in numbers]
+
+
+def told(values: np.ndarray, digits: int) -> list[float]:
+    return [round(value, digits) for value in values.tolist()]
+
+
+def kept(**features: float) -> dict[str, float | None]:
+    return {name: None if isnan(value) else value for name, value in features.items()}

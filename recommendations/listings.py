@@ -19,7 +19,6 @@ from recommendations.engine.candidates import SOURCES
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import ShelfPlan, fill
-from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.shelves import Home
 from recommendations.explaining import Shown, Words
 from recommendations.pages import Keep, Page, Placement, Reason, Row
@@ -97,11 +96,11 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
     """From the question to the slate, as `serving.home` does it. Logged unless nothing is to be kept."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        chosen = choosing.for_viewer(viewer)
+        chosen = choosing.for_viewer(viewer, surface=asked.surface)
         serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=asked.length), viewer)
+        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=asked.length), chosen)
     with watch.stage("rank"):
         try:
             shown = ranked(asked, serving, catalogue, query)
@@ -122,6 +121,7 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
         release_id=serving.id,
         fallback=fallback,
         policy=chosen.policy,
+        arms=chosen.arms,
         seed=seed,
         context={
             "ceiling": viewer.ceiling,
@@ -151,7 +151,7 @@ def ranked(asked: Asked, serving: Serving, catalogue: Catalogue, query: Query) -
     told = [asked.told[title].value if title in asked.told else 0.0 for title in asked.titles]
     ordered = items.scored(items.scores + np.array([told], np.float32)).top(asked.start + asked.length)
     pool = ordered.reorder(np.arange(ordered.ids.shape[1])[None, asked.start :])
-    return explaining.show(Home(pool, on_one_shelf(pool)), query, serving, weight=WEIGHTS["taste"])
+    return explaining.show(Home(pool, on_one_shelf(pool)), query, serving)
 
 
 def on_one_shelf(pool: Items) -> list:

@@ -164,6 +164,11 @@ def _popularity(world: int, titles: np.ndarray, period: int) -> np.ndarray:
     return (viewers / max(Viewer.objects.filter(account__world=world).count(), 1)).astype(np.float32)
 
 
+def genres(world: World, titles: np.ndarray) -> np.ndarray:
+    """(T, G) marks of these titles, a column for each genre; a title that isn't published has none."""
+    return _genres(world.pk, titles)
+
+
 def _genres(world: int, titles: np.ndarray) -> np.ndarray:
     """(T, G) marks, a column for each genre in order of its id."""
     ids = np.array(Genre.objects.order_by("pk").values_list("pk", flat=True), dtype=np.int64)

@@ -1,4 +1,4 @@
-"""What serves and what was served: versions, releases, aliases, slates, shelves, assignments."""
+"""What serves and what was served: versions, releases, aliases, decisions, slates, shelves, assignments."""
 
 import uuid
 
@@ -74,6 +74,49 @@ class Alias(models.Model):
         verbose_name_plural = "aliases"
         constraints = [models.UniqueConstraint(fields=["world", "surface", "name"], name="one_release_per_alias")]
 
+    def __str__(self) -> str:
+        return self.name if self.surface == "home" else f"{self.name} of {self.surface}"
+
+
+class Switch(models.Model):
+    """Something that people in charge have turned off in a world: for as long as the row is there."""
+
+    class Name(models.TextChoices):
+        MODELS = "models", "Models: every page goes by popularity, as without a release"
+        RETRAINING = "retraining", "Retraining: nothing is trained unless a person asks for it"
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE)
+    name = models.CharField("what is off", max_length=20, choices=Name)
+    thrown_by = models.CharField(max_length=150)
+    reason = models.CharField(max_length=300, help_text="Kept in the log of decisions, together with your name.")
+    thrown_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "switches"
+        constraints = [models.UniqueConstraint(fields=["world", "name"], name="one_switch_of_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name} off in {self.world}"
+
+
+class Decision(models.Model):
+    """Who decided what about models, when and why: the audit log. Append-only."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE)
+    what = models.CharField(max_length=200)
+    who = models.CharField(max_length=150, help_text="The gate, or a person.")
+    why = models.CharField(max_length=1000)
+    surface = models.CharField(max_length=20, blank=True)
+    release = models.ForeignKey(Release, null=True, blank=True, on_delete=models.CASCADE)
+    version = models.ForeignKey(ModelVersion, null=True, blank=True, on_delete=models.CASCADE)
+    time = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-time", "-id"]
+
+    def __str__(self) -> str:
+        return self.what
+
 
 class Slate(models.Model):
     """One answered recommendation request on one surface. Append-only; replaying it gives the same page."""
@@ -126,6 +169,21 @@ class Shelf(models.Model):
         constraints = [models.UniqueConstraint(fields=["slate", "number"], name="one_shelf_per_number")]
 
 
+class ShadowScore(models.Model):
+    """How a release that doesn't serve would have ordered one page that was served."""
+
+    slate = models.ForeignKey(Slate, on_delete=models.CASCADE)
+    viewer = models.ForeignKey(Viewer, on_delete=models.CASCADE, db_index=False)
+    shadow = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="shadowed")
+    champion = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="overshadowed")
+    overlap = models.FloatField(help_text="The share of the ten best titles that both have.")
+    correlation = models.FloatField(null=True, help_text="Spearman's, over the best titles of both.")
+    scored_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["slate", "shadow"], name="one_score_of_a_shadow")]
+
+
 class Assignment(models.Model):
     """Which arm a unit got, written at its first exposure and never changed."""
 
@@ -139,3 +197,15 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "account"], name="one_arm_per_account")]
+
+
+class Benchmark(models.Model):
+    """A leaderboard: every trainer judged on the same cuts of what had happened in a world. Immutable."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE, related_name="benchmarks")
+    board = models.JSONField(help_text="See contest.leaderboard.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["world", "-created_at"])]

@@ -35,7 +35,6 @@ def refresh(slate: Slate, viewer: Viewer, *, now: datetime, drawn: Collection[in
         slates.log(page)
     difference = Difference.of(standing, rows)
     found = replaying.titles(rows, viewer)
-    cards.draw([row for row in rows if row.number in drawn or "after" in row.about], found)
     return News(
         cause=cause(said, viewer),
         effect=difference.told(names(difference.went, viewer)),

@@ -1,4 +1,4 @@
-"""Which models there are and which of them serve: saves versions, makes releases, moves aliases."""
+"""Which models there are and which of them serve: saves versions, loads what is released."""
 
 import shutil
 import time
@@ -10,15 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from catalog.models import World
-from recommendations import artefacts, gate
+from recommendations import artefacts
 from recommendations.engine import trainers
 from recommendations.engine.calibration import Calibration
-from recommendations.models import Alias, ModelVersion, Release, ReleasedVersion
+from recommendations.models import Alias, ModelVersion, Release, ReleasedVersion, Switch
 
-CHAMPION, PREVIOUS = "champion", "previous"
+CHAMPION, PREVIOUS, CHALLENGER, SHADOW = "champion", "previous", "challenger", "shadow"
+
+HOME = "home"
+SURFACES = {
+    HOME: "Home, and every surface without a champion of its own",
+    "title": "More like a title",
+    "search": "Search",
+    "browse": "Browse",
+    "person": "A person's work",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +39,6 @@ class Serving:
     versions: Mapping[str, str]
     recipe: Mapping[str, Any]
     match: Calibration | None = None  # from the stars that the model of liking expects to the chance of a like
-
-
-class Unfit(Exception):
-    """A version that nobody may release, and why."""
 
 
 def save(model: Any, *, card: dict[str, Any], **row: Any) -> ModelVersion:
@@ -58,6 +63,11 @@ def is_old(path: Path) -> bool:
     return time.time() - path.stat().st_mtime > 3600
 
 
+def check(version: ModelVersion) -> None:
+    """Reads the files anew, whatever this process has loaded before. Raises artefacts.Damaged."""
+    _read(version.trainer, version.artefact, version.sha256)
+
+
 def load(version: ModelVersion) -> Any:
     return _load(version.trainer, version.artefact, version.sha256)
 
@@ -72,17 +82,37 @@ def _read(trainer: str, artefact: str, sha256: str) -> Any:
     return artefacts.read(trainers.load(trainer), settings.ARTEFACTS / artefact, sha256)
 
 
-def champion(world: World, *, surface: str = "home") -> Release | None:
+def champion(world: World, *, surface: str = HOME) -> Release | None:
     """The release that serves. Asked on every request, so that moving the alias is enough to roll back."""
-    return _aliased(world, CHAMPION, surface)
+    return standing(world, surface=surface).champion
 
 
-def previous(world: World, *, surface: str = "home") -> Release | None:
+def previous(world: World, *, surface: str = HOME) -> Release | None:
     """What served before the champion."""
-    return _aliased(world, PREVIOUS, surface)
+    return standing(world, surface=surface).previous
 
 
-def _aliased(world: World, name: str, surface: str) -> Release | None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which releases a surface goes by."""
+
+    champion: Release | None
+    previous: Release | None
+    is_stopped: bool  # by a person: no model may answer
+
+
+def standing(world: World, *, surface: str = HOME) -> Standing:
+    """One query. A surface that nobody gave a champion of its own goes by that of the home page."""
+    stopped = Switch.objects.filter(world=OuterRef("world"), name=Switch.Name.MODELS)
+    names = {"name__in": [CHAMPION, PREVIOUS], "surface__in": {surface, HOME}}
+    rows = Alias.objects.filter(world=world, **names).select_related("release").annotate(stopped=Exists(stopped))
+    found = {(row.surface, row.name): row for row in rows}
+    own = surface if (surface, CHAMPION) in found else HOME
+    releases = [row and row.release for row in (found.get((own, name)) for name in (CHAMPION, PREVIOUS))]
+    return Standing(*releases, is_stopped=any(row.stopped for row in rows))
+
+
+def aliased(world: World, name: str, *, surface: str = HOME) -> Release | None:
     alias = Alias.objects.select_related("release").filter(world=world, surface=surface, name=name).first()
     return alias and alias.release
 
@@ -109,49 +139,6 @@ def champion_version(world: World, role: str) -> ModelVersion | None:
     return ModelVersion.objects.filter(
         releasedversion__role=role,
         releasedversion__release__alias__world=world,
-        releasedversion__release__alias__surface="home",
+        releasedversion__release__alias__surface=HOME,
         releasedversion__release__alias__name=CHAMPION,
     ).first()
-
-
-def approve(version: ModelVersion, *, approved_by: str) -> Release:
-    """Releases what a person decided for. Raises Unfit if the gate refused it, or its files can't be trusted."""
-    if version.verdict.get("decision") == gate.REFUSE:
-        raise Unfit(f"The gate refused it: {version.verdict['reason']}")
-    try:
-        _read(version.trainer, version.artefact, version.sha256)
-    except artefacts.Damaged as damage:
-        raise Unfit(str(damage)) from damage
-    return release(version, reason="Approved by a person", approved_by=approved_by)
-
-
-@transaction.atomic
-def release(version: ModelVersion, *, reason: str, approved_by: str, recipe: dict[str, Any] | None = None) -> Release:
-    """A new release with `version` in its role and the champion's versions in the others; it serves at once."""
-    world = World.objects.select_for_update(no_key=True).get(pk=version.world_id)
-    old = champion(world)
-    if recipe is None:
-        recipe = old.recipe if old else {}
-    new = Release.objects.create(world=world, recipe=recipe, reason=reason[:300], approved_by=approved_by)
-    versions = dict(old.releasedversion_set.values_list("role", "version_id")) if old else {}
-    versions[version.role] = version.pk
-    ReleasedVersion.objects.bulk_create(
-        ReleasedVersion(release=new, role=role, version_id=pk) for role, pk in versions.items()
-    )
-    _serve(world, new, old)
-    return new
-
-
-@transaction.atomic
-def roll_back(world: World) -> Release:
-    """Champion and previous change places. Raises Alias.DoesNotExist when there is nothing to go back to."""
-    world = World.objects.select_for_update(no_key=True).get(pk=world.pk)
-    previous = Alias.objects.get(world=world, surface="home", name=PREVIOUS).release
-    _serve(world, previous, champion(world))
-    return previous
-
-
-def _serve(world: World, new: Release, old: Release | None) -> None:
-    for name, target in ((CHAMPION, new), (PREVIOUS, old)):
-        if target:
-            Alias.objects.update_or_create(world=world, surface="home", name=name, defaults={"release": target})

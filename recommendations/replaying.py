@@ -21,7 +21,6 @@ def shelf(slate: Slate, number: int, viewer: Viewer) -> ShelfOfCards | None:
     if not rows:
         return None
     found = titles(rows, viewer)
-    cards.draw(rows, found)
     return cards.shelf(slate.pk, rows[0], found)
 
 
@@ -31,11 +30,11 @@ def card(slate: Slate, number: int, position: int, viewer: Viewer) -> Card | Non
     if row is None or position >= len(row.placements):
         return None
     title = row.placements[position].title_id
-    found = Title.objects.suitable_for(viewer).with_standing(viewer).prefetch_related("genres").in_bulk([title])
+    found = Title.objects.suitable_for(viewer).with_standing(viewer).with_leading_genre().in_bulk([title])
     return next((card for card in cards.shelf(slate.pk, row, found).cards if card.position == position), None)
 
 
 def titles(rows: Sequence[Row], viewer: Viewer) -> dict[int, Title]:
     """Only what the viewer may see at this moment."""
     wanted = {title for row in rows for title in row.titles}
-    return Title.objects.suitable_for(viewer).for_shelf().prefetch_related(None).in_bulk(wanted)
+    return Title.objects.suitable_for(viewer).for_shelf().in_bulk(wanted)

@@ -11,7 +11,7 @@ from django.conf import settings
 from catalog.models import Event, World
 from jobs import running
 from jobs.models import Job
-from recommendations.models import ModelVersion, Release
+from recommendations.models import ModelVersion, Release, Switch
 
 BACK_OFF = timedelta(hours=1)
 """How long a recipe whose training failed or was called off is left alone."""
@@ -22,7 +22,8 @@ def retrain_due(*, now: datetime) -> int:
 
     Two beats, or a beat and a click, ask for one training: the job's key says which.
     """
-    worlds = World.objects.all()
+    paused = Switch.objects.filter(name=Switch.Name.RETRAINING).values("world")
+    worlds = World.objects.exclude(pk__in=paused)
     due = [version for world in worlds for version in serving_versions(world) if is_due(version, now=now)]
     for version in due:
         again(version, requested_by="schedule")

@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,6 @@ from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import History, Query
-from recommendations.engine.ranking import WEIGHTS
 from recommendations.engine.shelves import Around
 from recommendations.engine.tracing import held_back
 from recommendations.explaining import Shown, Words
@@ -57,7 +56,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         catalogue = loading.catalogue(world, now=now)
         mine = own.own(viewer, now=now)
         around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken)
-        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), viewer)
+        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), chosen)
     with watch.stage("rank"):
         place = Place(catalogue, around, loading.days(mine.local(now)))
         try:
@@ -67,7 +66,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
             serving, fallback = UNTRAINED, "The released model failed: this page goes by popularity."
             shown = shown_by(serving, query, place)
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk([*shown.named(), *mine.taken[0].tolist()])
+        titles = Title.objects.for_shelf().in_bulk([*shown.named(), *mine.taken[0].tolist()])
         allowed = visible(titles, viewer)
     with watch.stage("words"):
         words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
@@ -82,6 +81,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         release_id=serving.id,
         fallback=fallback,
         policy=chosen.policy,
+        arms=chosen.arms,
         seed=seed,
         context=context(viewer, mine.local(now)) | trail,
         candidates=candidates,
@@ -109,8 +109,10 @@ class Place:
 def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     """Rules, ranking, candidates, shelves, and what each score is made of."""
     taste = serving.models.get("ranking")
-    built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=place.around)
-    return explaining.show(built, query, serving, weight=WEIGHTS["taste"])
+    ranker = serving.models.get("ranker")
+    around = replace(place.around, ranker=ranker)
+    built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=around)
+    return explaining.show(built, query, serving)
 
 
 def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:

@@ -27,10 +27,10 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
     """A slate of one shelf on the surface `title`. Logged unless `keep` is off (HEAD, prefetch)."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
-        chosen = choosing.for_viewer(viewer)
+        chosen = choosing.for_viewer(viewer, surface="title")
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
-        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=LENGTH), viewer)
+        query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=LENGTH), chosen)
         common = kinship.common(title, catalogue)
     with watch.stage("rank"):
         allowed = rules.allowed(catalogue, query, taken=np.array([[title.pk]]))
@@ -38,7 +38,7 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         items = items.reorder(_best(items))
         liking = Liking.of(chosen.serving, items, query)
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().prefetch_related(None).in_bulk(items.ids[0].tolist())
+        titles = Title.objects.for_shelf().in_bulk(items.ids[0].tolist())
         titles = {pk: titles[pk] for pk in visible(titles, viewer)}
         words = Words(title, items, liking, kinship.named(title, list(titles.values())))
     page = Page(
@@ -48,6 +48,7 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         release_id=chosen.serving.id,
         fallback=chosen.note,
         policy=chosen.policy,
+        arms=chosen.arms,
         seed=seed,
         context={"title": title.pk, "ceiling": viewer.ceiling},
         timings=watch.milliseconds,
@@ -78,13 +79,14 @@ class Words:
         return Row("similar", "More like this", about, list(self._placements(titles)))
 
     def _placements(self, titles: Mapping[int, Title]) -> Iterator[Placement]:
+        features = self.liking.features()
         for place, pk in enumerate(self.items.ids[0].tolist()):
             if pk in titles:
                 parts = self._parts(place, pk)
                 sources = sum(1 << SOURCES[SOURCE[part["kind"]]] for part in parts)
                 reason = Reason(max(parts, key=lambda part: part["value"])["label"], parts)
                 score = sum(part["value"] for part in parts)
-                yield Placement(pk, score, sources, self.liking.features(place), reason)
+                yield Placement(pk, score, sources, features[place], reason)
 
     def _parts(self, place: int, pk: int) -> list[dict[str, Any]]:
         told = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from catalog import markers
 from catalog.models import Viewer
+from recommendations import assignment
 from recommendations.models import Shelf, Slate
 from recommendations.pages import Page, Placement, Reason, Row
 
@@ -21,8 +22,9 @@ AS_THEY_ARE += ("created_at", "candidates")
 
 @transaction.atomic
 def log(page: Page) -> Slate:
-    """Two inserts and a marker, whatever the size of the page."""
+    """Two inserts and a marker, whatever the page's size; one more when its account is exposed."""
     account = page.viewer.account
+    assignment.expose(account, page.arms, now=page.created_at)
     slate = Slate.objects.create(
         id=page.slate,
         world_id=account.world_id,

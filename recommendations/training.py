@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from catalog.models import World
-from recommendations import gate, loading, registry, trials
+from recommendations import decisions, gate, loading, registry, releasing, trials
 from recommendations.engine import calibration, trainers
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.judging import Judgement
@@ -74,7 +74,8 @@ def train(order: Order, work: Any) -> ModelVersion:
 
 def attempt(order: Order, data: Dataset, champion: ModelVersion | None, work: Any) -> Tried:
     """Judges the recipe and its rival side by side; the serving recipe is judged anew, on the same past."""
-    rival, window = rival_of(champion, order.role), trials.window(data)
+    rival = rival_of(champion, order.role)
+    window = trials.window(data, loading.genres(order.world, data.titles))
     mine = theirs = trials.judged(order.recipe, window, seed=order.seed, tell=stretch(work, 5, 40, order.recipe.name))
     same = rival.same_as(order.recipe)
     if not same:
@@ -107,7 +108,6 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
     work.fence()
     verdict = standing(verdict, order, fitted.tried.champion)
     judgement = fitted.tried.judgement
-    estimates = {name: estimate.card() for name, estimate in judgement.estimates().items()}
     version = registry.save(
         fitted.model,
         card={"trainer": order.recipe.trainer, "world": order.world.slug, "until": order.until.isoformat()},
@@ -115,7 +115,7 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
         trainer=order.recipe.trainer,
         role=order.role,
         parameters=dict(order.recipe.parameters),
-        metrics={"window": fitted.tried.window.name, "estimates": estimates, **match(judgement)},
+        metrics=trials.measured(judgement, fitted.tried.window) | match(judgement),
         verdict=verdict.as_json(fitted.tried.trial),
         events=len(fitted.data),
         viewers=len(fitted.data.viewers),
@@ -126,7 +126,12 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
         job=work.job_id,
     )
     if verdict.decision == gate.PROMOTE:
-        registry.release(version, reason=verdict.reason, approved_by="the gate")
+        releasing.release(version, reason=verdict.reason, approved_by=decisions.THE_GATE)
+    elif verdict.decision == gate.ASK:
+        releasing.challenge(version, reason=verdict.reason, who=decisions.THE_GATE)
+    else:
+        what = f"{version} was refused"
+        decisions.record(order.world, what, who=decisions.THE_GATE, why=verdict.reason, version=version)
     work.finish({"version": version.pk, "name": str(version), **verdict.as_json(fitted.tried.trial)})
     return version
 

@@ -1,20 +1,23 @@
 """A fair trial: candidate and rival are fitted on the same past and judged on the same future."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from recommendations.costs import Meter
 from recommendations.engine import splitting, trainers
 from recommendations.engine.dataset import Dataset
+from recommendations.engine.ids import Bits
+from recommendations.engine.intervals import Estimate
 from recommendations.engine.judging import Judgement, compare, evaluable, judge
 from recommendations.engine.trainers import NothingToLearn
 from recommendations.gate import ENOUGH, Trial
 
-MEASURES = {"liking": "rmse", "ranking": "ndcg@10"}
+MEASURES = {"liking": "rmse", "ranking": "ndcg@10", "ranker": "ndcg@10"}
 """What each role is judged by."""
 
-BASELINES = {"liking": "baseline", "ranking": "popularity"}
+BASELINES = {"liking": "baseline", "ranking": "popularity", "ranker": "ease"}
 """The rival of a role's first version."""
 
 DAYS = (7, 14, 28, 56)
@@ -41,10 +44,11 @@ class Window:
     """Past and future, once or at several origins, and how to call it."""
 
     name: str
-    splits: Sequence[tuple[Dataset, Dataset]]
+    splits: Sequence[splitting.Split]
+    genres: Bits | None = None  # (T, G) of the dataset's titles
 
 
-def window(data: Dataset) -> Window:
+def window(data: Dataset, genres: Bits | None = None) -> Window:
     """The shortest recent future with enough evaluable viewers, else five rolling origins pooled.
 
     Always a global split in time: nothing that is judged has been seen by what is fitted. Raises NothingToLearn when
@@ -55,11 +59,28 @@ def window(data: Dataset) -> Window:
         past = data.until(newest - int(timedelta(days=days).total_seconds()))
         future = data.take(data.times > newest - timedelta(days=days).total_seconds())
         if len(evaluable(past, future)) >= ENOUGH:
-            return Window(f"the last {days} days", [(past, future)])
+            return Window(f"the last {days} days", [(past, future)], genres)
+    return rolling(data, genres)
+
+
+def rolling(data: Dataset, genres: Bits | None = None) -> Window:
     splits = [(past, future) for past, future in splitting.rolling_origins(data) if len(evaluable(past, future))]
     if not splits:
         raise NothingToLearn(TOO_LITTLE.format(signals=len(data)))
-    return Window("rolling origins at 50 to 90 % of the signals, pooled", splits)
+    return Window("rolling origins at 50 to 90 % of the signals, pooled", splits, genres)
+
+
+SPLITS: Mapping[str, Callable[[Dataset, Bits | None, int], Window]] = {
+    "random": lambda data, genres, seed: Window(
+        "a random quarter of the signals", [splitting.random_split(data, seed=seed)], genres
+    ),
+    "last": lambda data, genres, seed: Window(
+        "the last signal of each viewer", [splitting.leave_last_out(data)], genres
+    ),
+    "time": lambda data, genres, seed: Window("the last fifth of all signals", [splitting.global_time(data)], genres),
+    "rolling": lambda data, genres, seed: rolling(data, genres),
+}
+"""The cuts that trainers are compared on: by chance, viewer by viewer, at one moment, at five moments pooled."""
 
 
 TOO_LITTLE = (
@@ -70,11 +91,37 @@ TOO_LITTLE = (
 
 def judged(recipe: Recipe, window: Window, *, seed: int, tell: Callable[[float], None]) -> Judgement:
     """Fits the recipe on each past and judges it on each future; `tell` hears how far, 0 to 1."""
-    parts = []
+    parts, meter = [], Meter()
     for number, (past, future) in enumerate(window.splits):
-        parts.append(judge(recipe.fit(past, seed=seed), past, future, seed=seed))
+        with meter.stage("fit"):
+            model = recipe.fit(past, seed=seed)
+        with meter.stage("score"):
+            parts.append(judge(model, past, future, genres=window.genres, seed=seed))
         tell((number + 1) / len(window.splits))
-    return Judgement.pooled(parts)
+    return replace(Judgement.pooled(parts), costs=meter.card(len(parts)))
+
+
+def measured(judgement: Judgement, window: Window) -> dict[str, Any]:
+    """What is kept with a version, for JSON: the window, the measures over all and by kind of viewer, and the costs.
+
+    `estimates` and each of `segments` hold name -> value, low, high, n (None = can't be said); `costs` holds mean
+    seconds to fit and to score a window, and the peak of memory in MB.
+    """
+    return {
+        "schema": SCHEMA,
+        "window": window.name,
+        "estimates": cards(judgement.estimates()),
+        "segments": {name: cards(found) for name, found in judgement.by_segment().items()},
+        "costs": dict(judgement.costs),
+    }
+
+
+SCHEMA = 2
+"""Of what `measured` gives: 1 had neither segments nor costs."""
+
+
+def cards(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, float | int | None]]:
+    return {name: estimate.card() for name, estimate in estimates.items()}
 
 
 def trial(candidate: Judgement, rival: Judgement, role: str, **facts: Any) -> Trial:
@@ -90,9 +137,10 @@ def trial(candidate: Judgement, rival: Judgement, role: str, **facts: Any) -> Tr
 
 
 def served(candidate: Judgement, rival: Judgement, role: str) -> dict[str, tuple[float, float]]:
-    """What a promotion must not lose, as (candidate, rival): ratings that can be scored, titles that come up."""
-    name, words = SERVES[role]
-    return {words: (candidate.estimates()[name].value, rival.estimates()[name].value)}
+    """What a promotion must not lose, as (candidate, rival): ratings that are scored; titles and viewers served."""
+    mine, theirs = candidate.estimates(), rival.estimates()
+    return {words: (mine[name].value, theirs[name].value) for words, name in SERVES[role].items()}
 
 
-SERVES = {"liking": ("scored", "future ratings"), "ranking": ("coverage", "catalogue")}
+SHOWS = {"catalogue": "coverage", "viewers": "served@10"}
+SERVES = {"liking": {"future ratings": "scored"}, "ranking": SHOWS, "ranker": SHOWS}

@@ -74,7 +74,7 @@ def preview(now_set: Viewer, would_be: Viewer, *, now: datetime) -> Preview:
 def best(viewer: Viewer, catalogue: Catalogue, *, now: datetime) -> Integers:
     """Ids of the titles with the highest score, (SHOWN,), -1 where there are fewer."""
     chosen = choosing.for_viewer(viewer)
-    query = choosing.of_whom(loading.query(viewer, now=now, seed=0), viewer)
+    query = choosing.of_whom(loading.query(viewer, now=now, seed=0), chosen)
     allowed = rules.allowed(catalogue, query)
     scored = ranking.score(allowed, query, catalogue=catalogue, taste=chosen.serving.models.get("ranking"))
     return scored.top(SHOWN).ids[0]

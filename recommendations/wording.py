@@ -24,6 +24,20 @@ CAUSES = {
 HISTORY = "What your history as a whole speaks for"
 """Said of a title for which no single title can be named."""
 
+ALL, REST = "Your history", "The rest of your history"
+"""What of a score no single title is named for."""
+
+SIDES = {
+    "dial": "Your dial between familiar and adventurous",
+    "context": "What is played at this hour and in this month",
+    "trending": "Played more than usual these days",
+    "novelty": "How new it is",
+    "quality": "How it was liked by those who know it",
+    "renown": "How many have ever chosen it",
+    "popularity": "Popularity with all viewers",
+}
+"""What adds to a score beside the history, by name, in the order in which it is told."""
+
 HEADINGS = {
     "hero": "First of all",
     "continue": "Continue watching",

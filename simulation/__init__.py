@@ -1,1 +1,1 @@
-"""WHAT WOULD HAPPEN IF: synthetic viewers, and the lab. Empty until its issue."""
+"""WHAT WOULD HAPPEN IF: synthetic viewers who come, choose, stay or leave; the history of the demo; the lab."""

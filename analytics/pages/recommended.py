@@ -267,8 +267,8 @@ PANELS = {
     "holdout": holdout,
     "share": share_per_day,
     "arms": arms,
-    "places": places,
     "positions": positions,
+    "places": places,
     "speed": speed,
     "fallback": fallback,
 }

@@ -1,7 +1,7 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Prefetch, Q
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -73,9 +73,13 @@ class TitleQuerySet(models.QuerySet):
         return self.published().filter(world__slug=world, maturity__lte=FOR_ALL).order_by("-year", "-pk")
 
     def for_shelf(self):
-        return self.only(
-            "id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published"
-        ).prefetch_related("genres")
+        columns = ("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published")
+        return self.with_leading_genre().only(*columns)
+
+    def with_leading_genre(self):
+        """Adds `leading_genre`: its name, None when the title has no genre."""
+        genres = self.model.genres.through.objects.filter(title=OuterRef("pk")).order_by("id")
+        return self.annotate(leading_genre=Subquery(genres.values("genre__name")[:1]))
 
     def with_standing(self, viewer):
         """Adds what this viewer said of each title: `stars` (None when nothing), `is_listed`, `is_hidden`."""

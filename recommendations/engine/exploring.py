@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.engine import candidates
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.items import Items, Query
+from recommendations.engine.lots import uniform
 
 FAR = 0.2
 """The most that a title's genres may resemble those of the viewer's history: a cosine, 0 to 1."""
@@ -12,27 +14,28 @@ FAR = 0.2
 DRAWN_FROM = 36
 """How many of the far titles, those that most others liked, the draw is made from."""
 
+PURPOSE = 1
+"""Tells this draw apart from others with the same seed."""
 
-def draws(scored: Items, catalogue: Catalogue, query: Query) -> NDArray[np.float32]:
+
+def draws(scored: Items, catalogue: Catalogue, query: Query, lean: NDArray[np.float32]) -> NDArray[np.float32]:
     """(m, T) a random number for each title that may be drawn, NaN for the others.
 
     Whoever takes the highest k of them draws k without replacement, each of the titles with the same chance. The
-    same seed gives the same draw.
+    same seed gives the same draw. `scored` is the whole catalogue, NaN where a viewer may not get a title.
     """
-    far = (familiarity(catalogue, query) <= FAR) & (scored.ids >= 0)
-    liked = np.where(far, catalogue.popularity, -np.inf)
-    kept = min(DRAWN_FROM, liked.shape[1])
-    best = np.argpartition(-liked, kept - 1, axis=1)[:, :kept] if kept else np.empty((len(liked), 0), np.int64)
-    lots = np.random.default_rng(query.seed).random(liked.shape, np.float32)  # one a title, whichever may be drawn
+    may = (familiarity(catalogue, lean) <= FAR) & ~np.isnan(scored.scores)
+    liked = np.where(may, catalogue.popularity, np.float32(np.nan))
+    best = candidates.packed(candidates.proposed(liked, DRAWN_FROM))
+    lots = uniform(query.seed, query.viewer_ids[:, None], catalogue.titles[best], purpose=PURPOSE)
     drawn = np.full(liked.shape, np.nan, np.float32)
-    np.put_along_axis(drawn, best, np.take_along_axis(lots, best, axis=1), axis=1)
-    return np.where(np.isneginf(liked), np.float32(np.nan), drawn)
+    rows, places = np.nonzero(best >= 0)
+    drawn[rows, best[rows, places]] = lots[rows, places]
+    return drawn
 
 
-def familiarity(catalogue: Catalogue, query: Query) -> NDArray[np.float32]:
+def familiarity(catalogue: Catalogue, lean: NDArray[np.float32]) -> NDArray[np.float32]:
     """(m, T) how much each title's genres resemble those of the viewer's history; NaN without a history."""
-    genres = catalogue.genres.astype(np.float32)
-    taste = query.history.matrix(catalogue.ids, positive_only=True) @ genres
-    lengths = np.linalg.norm(taste, axis=1, keepdims=True) * np.sqrt(genres.sum(axis=1))[None, :]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.where(lengths > 0, taste @ genres.T / lengths, np.nan), np.float32)
+    lengths = np.linalg.norm(lean, axis=1, keepdims=True) * catalogue.lengths
+    near = lean @ catalogue.marks.T
+    return np.asarray(np.divide(near, lengths, out=np.full_like(near, np.nan), where=lengths > 0), np.float32)

@@ -1,7 +1,8 @@
 """Ids become row numbers here and nowhere else; an unknown id becomes -1, never somebody else's row."""
 
 from dataclasses import dataclass
-from typing import Self
+from functools import lru_cache
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -32,12 +33,52 @@ class Ids:
         return len(self.values)
 
     def rows(self, ids: ArrayLike) -> Integers:
-        """The row of each id, in the same shape; -1 for an unknown id. Ids that aren't integers are an error."""
+        """The row of each id, in the same shape; -1 for an unknown id. Ids that aren't integers are an error.
+
+        Rows that are one row, spread by `np.broadcast_to` (a whole catalogue for many viewers), are looked up once
+        and remembered as long as others don't push them out: such tables of ids are never written to.
+        """
         wanted = _integers(ids)
+        if is_spread(wanted):
+            return np.broadcast_to(_remembered(_Same(self.values), _Same(wanted[0])), wanted.shape)
+        return self._found(wanted)
+
+    def _found(self, wanted: Integers) -> Integers:
         if not len(self):
             return np.full(wanted.shape, NONE, dtype=np.int64)
         places = np.searchsorted(self.values, wanted).clip(max=len(self) - 1)
         return np.where(self.values[places] == wanted, places, NONE)
+
+
+def is_spread(array: NDArray[Any]) -> bool:
+    """Whether all its rows are one and the same row in memory."""
+    return array.ndim == 2 and len(array) > 0 and array.strides[0] == 0
+
+
+def is_same(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Whether two arrays are the same stretch of memory."""
+    return _Same(one) == _Same(other)
+
+
+class _Same:
+    """An array by its identity; whoever remembers it keeps its memory, so that no other can come to lie there."""
+
+    def __init__(self, array: Integers) -> None:
+        self.array = array
+        self._place = (array.ctypes.data, array.shape, array.strides)
+
+    def __hash__(self) -> int:
+        return hash(self._place)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._place == other._place
+
+
+@lru_cache(maxsize=32)
+def _remembered(table: _Same, wanted: _Same) -> Integers:
+    rows = Ids(table.array)._found(wanted.array)
+    rows.flags.writeable = False
+    return rows
 
 
 def _integers(ids: ArrayLike) -> Integers:

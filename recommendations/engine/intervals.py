@@ -1,6 +1,6 @@
 """How sure we are: a value with its interval, by drawing viewers again and again (bootstrap)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -34,6 +34,26 @@ def mean(values: Numbers, viewers: Integers, *, seed: int) -> Estimate:
     return estimate(values[:, None], viewers, lambda means: means[:, 0], seed=seed)
 
 
+def means(columns: Mapping[str, Numbers], viewers: Integers, *, seed: int) -> dict[str, Estimate]:
+    """The mean of each column (r,), its NaN left out. All share their draws, so that many cost little more.
+
+    `n` counts the viewers who have a value in that column.
+    """
+    if not len(viewers):
+        return {name: Estimate(np.nan, np.nan, np.nan, 0) for name in columns}
+    names, cluster = np.unique(viewers, return_inverse=True)
+    values = np.column_stack(list(columns.values()))
+    said = ~np.isnan(values)
+    sums, counts = (_totals(part, cluster, len(names)) for part in (np.where(said, values, 0), said))
+    drawn = _ratios(_resampled(np.column_stack([sums, counts]), seed))
+    whole = _ratios(np.concatenate([sums.sum(axis=0), counts.sum(axis=0)])[None])[0]
+    known = np.count_nonzero(counts, axis=0).tolist()
+    return {
+        name: Estimate(float(whole[place]), *_ends(drawn[:, place], known[place]), known[place])
+        for place, name in enumerate(columns)
+    }
+
+
 def root_mean(squares: Numbers, viewers: Integers, *, seed: int) -> Estimate:
     """The root of the mean of squared errors (r,)."""
     return estimate(squares[:, None], viewers, lambda means: np.sqrt(means[:, 0]), seed=seed)
@@ -52,17 +72,46 @@ def estimate(
     if not n:
         return Estimate(np.nan, np.nan, np.nan, 0)
     sizes = np.bincount(cluster, minlength=n)
-    sums = np.stack([np.bincount(cluster, column, minlength=n) for column in columns.T], axis=1)
+    sums = _totals(columns, cluster, n)
     value = float(statistic(columns.mean(axis=0)[None])[0])
     if n == 1:
         return Estimate(value, np.nan, np.nan, 1)
-    drawn = statistic(_resampled(np.column_stack([sums, sizes]), seed))
-    low, high = np.quantile(drawn, _tails(level, n))
-    return Estimate(value, float(low), float(high), n)
+    together = _resampled(np.column_stack([sums, sizes]), seed)
+    return Estimate(value, *_ends(statistic(together[:, :-1] / together[:, -1:]), n, level), n)
+
+
+def detectable(difference: Estimate, *, level: float = 0.95, power: float = 0.8) -> float:
+    """The smallest true difference that a trial with such an interval would show in `power` of all repetitions.
+
+    (t_level + t_power) standard errors, the error read off the interval's width. NaN without an interval.
+    """
+    if difference.n < 2:
+        return np.nan
+    two_sided, one_sided = stats.t.ppf([(1 + level) / 2, power], difference.n - 1)
+    return float((difference.high - difference.low) / 2 * (1 + one_sided / two_sided))
+
+
+def _totals(columns: NDArray[np.generic], cluster: Integers, n: int) -> Numbers:
+    """(n, c) the sums of the columns (r, c) by cluster."""
+    return np.stack([np.bincount(cluster, column, minlength=n) for column in columns.T], axis=1)
+
+
+def _ratios(totals: Numbers) -> Numbers:
+    """The first half of the columns over the second; NaN where nothing was counted."""
+    part, whole = np.split(totals, 2, axis=1)
+    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
+
+
+def _ends(drawn: Numbers, n: int, level: float = 0.95) -> tuple[float, float]:
+    drawn = drawn[~np.isnan(drawn)]
+    if n < 2 or not len(drawn):
+        return np.nan, np.nan
+    low, high = np.quantile(drawn, _tails(level, n)).tolist()
+    return low, high
 
 
 def _resampled(totals: Numbers, seed: int) -> Numbers:
-    """(DRAWS, c) means over viewers drawn with replacement; the last of the columns (n, c + 1) counts the values."""
+    """(DRAWS, c) the totals (n, c) of viewers, summed over viewers drawn with replacement."""
     random = np.random.default_rng(seed)
     n = len(totals)
     drawn = []
@@ -70,8 +119,7 @@ def _resampled(totals: Numbers, seed: int) -> Numbers:
         chosen = random.integers(n, size=(len(block), n)) + n * np.arange(len(block))[:, None]
         counts = np.bincount(chosen.ravel(), minlength=n * len(block)).reshape(len(block), n)
         drawn.append(counts @ totals)
-    together = np.concatenate(drawn)
-    return together[:, :-1] / together[:, -1:]
+    return np.concatenate(drawn)
 
 
 def _tails(level: float, n: int) -> tuple[float, float]:

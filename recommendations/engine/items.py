@@ -1,6 +1,6 @@
 """The values that travel: whose taste (History), who asks and when (Query), and the titles answered (Items)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -150,6 +150,33 @@ class Items:
         if wrong:
             raise ValueError(f"columns must start with the shape {self.ids.shape}: {', '.join(wrong)} do not")
         return replace(self, columns={**self.columns, **columns})
+
+    def padded(self, width: int) -> Self:
+        """Made this wide by places without a title."""
+        more = width - self.ids.shape[1]
+
+        def pad(values: NDArray[Any], nothing: Any) -> NDArray[Any]:
+            return np.pad(values, ((0, 0), (0, more), *[(0, 0)] * (values.ndim - 2)), constant_values=nothing)
+
+        columns = {name: pad(column, np.nan) for name, column in self.columns.items()}
+        return replace(
+            self,
+            ids=pad(self.ids, NONE),
+            scores=pad(self.scores, np.nan),
+            sources=pad(self.sources, 0),
+            columns=columns,
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """Several batches of the same width and with the same columns as one."""
+        names = list(parts[0].columns)
+        return cls(
+            np.concatenate([part.ids for part in parts]),
+            np.concatenate([part.scores for part in parts]),
+            np.concatenate([part.sources for part in parts]),
+            {name: np.concatenate([part.columns[name] for part in parts]) for name in names},
+        )
 
     def top(self, n: int) -> Self:
         """The best n by score (fewer when there are fewer); equals keep their order; NaN last, then no title."""

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.engine.ids import is_spread
 from recommendations.engine.items import History, Items, Query
 from recommendations.engine.signals import WATCHED
 
@@ -35,8 +36,19 @@ def neighbours(scored: Items, anchors: NDArray[np.int64], taste: Any | None) -> 
     """
     if taste is None or not hasattr(taste, "parts"):
         return [np.full(scored.ids.shape, np.nan, np.float32)] * anchors.shape[1]
-    alone = [taste.score(scored, Query.of(np.arange(len(a)), only(a))).scores for a in anchors.T]
-    return [np.where(scores > 0, scores, np.float32(np.nan)) for scores in alone]
+    each = anchors.T.ravel()  # one question for all places: the first anchors of all viewers, then the second ones
+    alone = taste.score(
+        Items.of(repeated(scored.ids, anchors.shape[1])), Query.of(np.arange(len(each)), only(each))
+    ).scores
+    speaking = np.where(alone > 0, alone, np.float32(np.nan))
+    return list(speaking.reshape(anchors.shape[1], *scored.ids.shape))
+
+
+def repeated(ids: NDArray[np.int64], times: int) -> NDArray[np.int64]:
+    """The rows so many times; a row that is spread stays so."""
+    if is_spread(ids):
+        return np.broadcast_to(ids[0], (times * len(ids), ids.shape[1]))
+    return np.tile(ids, (times, 1))
 
 
 def only(titles: NDArray[np.int64]) -> History:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,17 @@ class Shelf:
     choice: NDArray[np.int64]  # (m,) how many titles it could choose among
     facts: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """The same shelf of several batches as one."""
+        first = parts[0]
+        facts = {name: np.concatenate([part.facts[name] for part in parts]) for name in first.facts}
+
+        def together(name: str) -> NDArray[np.int64]:
+            return np.concatenate([getattr(part, name) for part in parts])
+
+        return cls(first.kind, together("places"), together("about"), together("choice"), facts)
+
 
 def fill(pool: Items, plans: Sequence[ShelfPlan], *, length: int, minimum: int = 4) -> list[Shelf]:
     """Fills each plan with its best titles that no other shelf has taken or reserved: whole ones first, then picky.
@@ -48,8 +59,7 @@ def fill(pool: Items, plans: Sequence[ShelfPlan], *, length: int, minimum: int =
             kept = reserved(free, plans, minimum)
         if number in kept:
             mark(free, kept[number], True)
-        choice = (free & ~np.isnan(plan.scores)).sum(axis=1)
-        places = choose(free, plan, length, minimum, share=2 if plan.picky else 1)
+        places, choice = choose(free, plan, length, minimum, share=2 if plan.picky else 1)
         filled[number] = Shelf(plan.kind, places, plan.about, choice, plan.facts)
     return [filled[number] for number in range(len(plans))]
 
@@ -60,17 +70,24 @@ def turn(plan: ShelfPlan) -> int:
 
 def reserved(free: NDArray[np.bool_], plans: Sequence[ShelfPlan], minimum: int) -> dict[int, NDArray[np.int64]]:
     reserving = {number: plan for number, plan in enumerate(plans) if plan.reserve}
-    return {number: choose(free, plan, plan.reserve, minimum, share=2) for number, plan in reserving.items()}
+    return {number: choose(free, plan, plan.reserve, minimum, share=2)[0] for number, plan in reserving.items()}
 
 
-def choose(free: NDArray[np.bool_], plan: ShelfPlan, n: int, minimum: int, *, share: int) -> NDArray[np.int64]:
-    """The plan's n best titles of those free, which are then free no more; `share` 2 leaves about half of them."""
-    scores = np.where(free, plan.scores, np.float32(np.nan))
-    places = best(scores, n)
-    cut(places, np.maximum(minimum, (~np.isnan(scores)).sum(axis=1) // share))
-    places[(places >= 0).sum(axis=1) < minimum] = -1
+def choose(
+    free: NDArray[np.bool_], plan: ShelfPlan, n: int, minimum: int, *, share: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The plan's n best titles of those free, which are then free no more, and how many there were to choose among.
+
+    `share` 2 leaves about half of them.
+    """
+    usable = free & ~np.isnan(plan.scores)
+    choice = np.count_nonzero(usable, axis=1)
+    places = best(plan.scores, usable, n)
+    if share > 1:
+        cut(places, np.maximum(minimum, choice // share))
+    places[np.count_nonzero(places >= 0, axis=1) < minimum] = -1
     mark(free, places, False)
-    return places
+    return places, choice
 
 
 def cut(places: NDArray[np.int64], most: NDArray[np.int64]) -> None:
@@ -78,10 +95,10 @@ def cut(places: NDArray[np.int64], most: NDArray[np.int64]) -> None:
     places[np.arange(places.shape[1])[None, :] >= most[:, None]] = -1
 
 
-def best(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
-    """Columns of the n highest scores of each row, best first; -1 where fewer could be scored. Ties by column."""
-    order = np.argsort(-scores, axis=1, kind="stable")[:, :n]
-    return np.where(np.isnan(np.take_along_axis(scores, order, axis=1)), -1, order)
+def best(scores: NDArray[np.float32], usable: NDArray[np.bool_], n: int) -> NDArray[np.int64]:
+    """Columns of the n highest usable scores of each row, best first; -1 where there are fewer. Ties by column."""
+    order = np.argsort(np.where(usable, -scores, np.float32(np.inf)), axis=1, kind="stable")[:, :n]
+    return np.where(usable[np.arange(len(order))[:, None], order], order, -1)
 
 
 def mark(free: NDArray[np.bool_], places: NDArray[np.int64], value: bool) -> None:

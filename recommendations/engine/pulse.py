@@ -1,12 +1,13 @@
 """What a world has been watching, counted: lately by title, and by genre over the week and over the year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.ids import Ids
 
 PARTS_OF_DAY = 4
 SLOTS = 7 * PARTS_OF_DAY
@@ -44,6 +45,13 @@ class Habits:
     slots: NDArray[np.int64]  # (k,)
     plays: Counts  # (k,)
 
+    def take(self, viewers: NDArray[np.int64]) -> Self:
+        """Those of these viewers (ascending), who are then the viewers 0, 1, 2 ..."""
+        table = Ids(viewers)
+        kept = table.rows(self.rows)
+        own = kept >= 0
+        return replace(self, rows=kept[own], titles=self.titles[own], slots=self.slots[own], plays=self.plays[own])
+
     @classmethod
     def none(cls) -> Self:
         nothing = np.empty(0, np.int64)
@@ -68,6 +76,10 @@ def month_of(today: int) -> int:
 
 def surplus(pulse: Pulse) -> NDArray[np.float32]:
     """(T,) how much more a title is played these days than its last two months promise, in standard errors."""
-    share = pulse.usual / max(float(pulse.usual.sum()), 1.0)
-    expected = share * float(pulse.fresh.sum())
-    return np.asarray((pulse.fresh - expected) / np.sqrt(expected + 1), np.float32)
+    return excess(pulse.fresh, pulse.usual)
+
+
+def excess(fresh: Counts, usual: Counts) -> Counts:
+    share = usual / max(float(usual.sum()), 1.0)
+    expected = share * float(fresh.sum())
+    return np.asarray((fresh - expected) / np.sqrt(expected + 1), np.float32)

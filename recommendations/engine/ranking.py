@@ -7,14 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.ids import is_spread
 from recommendations.engine.items import FAMILIAR, Items, Query
 
-WEIGHTS = {"taste": 1.0, "popularity": 0.1, "dial": 3.0}
+WEIGHTS = {"taste": 1.0, "popularity": 0.1, "dial": 1.0, "context": 0.02}
 """What a release's recipe starts with. Popularity is a share of viewers (0..1): it orders titles for viewers
 without a history, and only breaks near-ties of taste for the others."""
 
-STRONG = 0.99
-"""The quantile of a viewer's own scores that counts as a strong one."""
+REACH = {"taste": 0.5, "popularity": 0.05}
+"""The most that the dial, turned all the way, adds or takes: about half of what a strong score is worth where there
+is taste, and where there is none, half of what everybody's choice is worth."""
 
 
 class Scorer(Protocol):
@@ -36,51 +38,44 @@ def score(
     A part that could not be scored counts nothing; a place without a title keeps NaN. A model that says the same to
     everybody knows no taste: what it says takes the place of popularity.
     """
-    parts = {"popularity": weights["popularity"] * catalogue.of(catalogue.popularity, items.ids)}
+    parts = {"popularity": np.float32(weights["popularity"]) * catalogue.of(catalogue.popularity, items.ids)}
     if taste is not None and taste.personal:
-        parts["taste"] = weights["taste"] * taste.score(items, query).scores
+        parts["taste"] = np.float32(weights["taste"]) * taste.score(items, query).scores
     elif taste is not None:
-        parts["popularity"] = weights["popularity"] * share_of_best(taste.score(items, query).scores)
-    parts["dial"] = weights["dial"] * dialled(items, list(parts.values()), query, catalogue)
-    total = np.sum([np.nan_to_num(part) for part in parts.values()], axis=0, dtype=np.float32)
-    columns = {f"part:{name}": part.astype(np.float32) for name, part in parts.items()}
+        parts["popularity"] = np.float32(weights["popularity"]) * share_of_best(taste.score(items, query).scores)
+    parts["dial"] = np.float32(weights["dial"]) * dialled(items, parts.get("taste"), query, catalogue)
+    return summed(items, parts)
+
+
+def summed(items: Items, parts: Mapping[str, NDArray[np.float32]]) -> Items:
+    """The items with the sum of these parts (m, n) as scores, and each part as a column."""
+    total = np.zeros(items.ids.shape, np.float32)
+    for part in parts.values():
+        total += np.fmax(part, 0) + np.fmin(part, 0)  # NaN counts nothing
+    columns = {f"part:{name}": part.astype(np.float32, copy=False) for name, part in parts.items()}
     return Items(items.ids, where_title(items.ids, total), items.sources, {**items.columns, **columns})
 
 
 def dialled(
-    items: Items, parts: list[NDArray[np.float32]], query: Query, catalogue: Catalogue
+    items: Items, taste: NDArray[np.float32] | None, query: Query, catalogue: Catalogue
 ) -> NDArray[np.float32]:
-    """What the viewer's dial adds to unfamiliar titles, or takes from them: nothing where it stands as delivered.
+    """What the viewer's dial adds to titles that few chose, or takes from them: nothing where it stands as delivered.
 
-    Measured in the viewer's own strong scores, so that the dial means the same whatever the model's scale.
+    What a title is worth to the dial hangs on no single title of the history, so that the parts of a score that come
+    from the history stay exact. `taste` says who has any.
     """
-    turned = query.dial - FAMILIAR
+    turned = (query.dial - FAMILIAR) / (1 - FAMILIAR)
     if not turned.any():
         return np.zeros(items.ids.shape, np.float32)
-    total = np.sum([np.nan_to_num(part) for part in parts], axis=0)
-    reach = (turned * np.quantile(total, STRONG, axis=1))[:, None].astype(np.float32)
-    added: NDArray[np.float32] = reach * (unfamiliar(items, query, catalogue) - 0.5)
-    return added
-
-
-def unfamiliar(items: Items, query: Query, catalogue: Catalogue) -> NDArray[np.float32]:
-    """0 = everybody's choice in the viewer's own genres .. 1 = few chose it, in genres new to the viewer.
-
-    Where no genre is known, of the title or of the viewer, it counts as half the viewer's own.
-    """
-    lean = query.history.matrix(catalogue.ids, positive_only=True) @ catalogue.genres.astype(np.float32)
-    most = lean.max(axis=1, keepdims=True, initial=0)
-    genres = catalogue.genres[np.maximum(catalogue.ids.rows(items.ids), 0)].astype(np.float32)  # (m, n, G)
-    reached = np.einsum("mng,mg->mn", genres, lean)
-    of = genres.sum(axis=2) * most
-    own = np.divide(reached, of, out=np.full_like(reached, 0.5), where=of > 0)
-    rarity = np.nan_to_num(catalogue.of(catalogue.rarity, items.ids), nan=0.5)
-    mean: NDArray[np.float32] = ((rarity + 1 - own) / 2).astype(np.float32)
-    return mean
+    has_taste = np.zeros(len(query), bool) if taste is None else ~np.isnan(taste).all(axis=1)
+    reach = turned * np.where(has_taste, REACH["taste"], REACH["popularity"])
+    rarity = catalogue.of(catalogue.rarity, items.ids)
+    known = np.where(np.isnan(rarity), np.float32(0.5), rarity)
+    return np.asarray(reach[:, None].astype(np.float32) * (2 * known - 1))
 
 
 def where_title(ids: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.where(ids < 0, np.float32(np.nan), values.astype(np.float32))
+    return values if is_spread(ids) and (ids[0] >= 0).all() else np.where(ids < 0, np.float32(np.nan), values)
 
 
 def share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -9,18 +9,30 @@ from recommendations.engine.signals import LISTED
 
 
 def allowed(catalogue: Catalogue, query: Query, *, taken: NDArray[np.int64] | None = None) -> Items:
-    """Every title each viewer may get, as (m, T) items: not above the ceiling, and not met before.
+    """Every title each viewer may get, as (m, T) items, -1 for the others: see `free`."""
+    return Items.of(np.where(free(catalogue, query, taken=taken), catalogue.titles[None, :], -1))
+
+
+def free(catalogue: Catalogue, query: Query, *, taken: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
+    """(m, T) which titles each viewer may get: not above the ceiling, and not met before.
 
     "Met" is watched, rated or hidden: what is only on the viewer's list may still be recommended, unless it is
     `taken` (m, k): it has its place on the page already.
     """
-    suitable = catalogue.maturity[None, :] <= query.ceiling[:, None]
-    free = suitable & ~met(catalogue, query)
+    free = suitable(catalogue, query)
+    rows = catalogue.ids.rows(query.history.titles)
+    known = (rows >= 0) & (query.history.actions != LISTED)
+    free[query.history.rows[known], rows[known]] = False
     if taken is not None:
         rows = catalogue.ids.rows(taken)
         viewers, places = np.nonzero(rows >= 0)
         free[viewers, rows[viewers, places]] = False
-    return Items.of(np.where(free, catalogue.titles[None, :], -1))
+    return free
+
+
+def suitable(catalogue: Catalogue, query: Query) -> NDArray[np.bool_]:
+    """(m, T) what lies at or below each viewer's ceiling."""
+    return np.asarray(catalogue.maturity[None, :] <= query.ceiling[:, None])
 
 
 def met(catalogue: Catalogue, query: Query) -> NDArray[np.bool_]:

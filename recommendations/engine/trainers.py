@@ -11,6 +11,7 @@ TRAINERS = {
     "svd": "recommendations.engine.ratings:SVD",
     "baseline": "recommendations.engine.ratings:Baseline",
     "ease": "recommendations.engine.ease:EASE",
+    "ranker": "recommendations.engine.ranker:Ranker",
 }
 
 

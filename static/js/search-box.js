@@ -3,6 +3,11 @@
 const WAIT = 150;
 const ENOUGH = 2;
 
+async function proposed(url, signal) {
+  const answer = await fetch(url, { signal });
+  return answer.ok && !answer.redirected ? answer.text() : null;
+}
+
 class SearchBox extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[type=search]");
@@ -45,9 +50,9 @@ class SearchBox extends HTMLElement {
     if (this.words.length < ENOUGH) return this.close();
     this.asking = new AbortController();
     const url = `${this.dataset.url}?${new URLSearchParams({ q: this.words })}`;
-    const answer = await fetch(url, { signal: this.asking.signal }).catch(() => null);
-    if (!answer?.ok || answer.redirected || !this.contains(document.activeElement)) return;
-    this.list.innerHTML = await answer.text();
+    const proposals = await proposed(url, this.asking.signal).catch(() => null); // given up while it was read, too
+    if (proposals === null || !this.contains(document.activeElement)) return;
+    this.list.innerHTML = proposals;
     this.status.textContent = this.list.querySelector("[data-told]")?.dataset.told ?? "";
     this.open();
   }

@@ -1,19 +1,22 @@
-// A short note that leaves by itself after ten seconds, but never while it is pointed at or focused. What raised it
-// gets the focus back when the note goes with the focus in it.
+// A short note that leaves by itself after ten seconds, but never while it is pointed at or focused. The focus goes back
+// to where it was before it entered the note when the note goes with the focus in it, or has done what was asked of it.
 
 const STAYS = 10_000;
+let last; // by name: what had the focus may be swapped
+
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.closest("toast-note")) last = target.id;
+});
 
 class ToastNote extends HTMLElement {
   connectedCallback() {
-    const here = document.activeElement;
-    this.raisedBy = here?.closest("toast-note")?.raisedBy ?? here?.id; // by name: what raised it may be swapped
     this.wait();
     this.addEventListener("pointerenter", () => clearTimeout(this.timer));
     this.addEventListener("pointerleave", () => this.wait());
     this.addEventListener("focusin", () => clearTimeout(this.timer));
     this.addEventListener("focusout", () => this.wait());
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.leave());
-    this.addEventListener("htmx:afterRequest", () => this.leave());
+    this.addEventListener("htmx:afterRequest", () => this.leave(document.activeElement === document.body));
   }
 
   disconnectedCallback() {
@@ -25,10 +28,10 @@ class ToastNote extends HTMLElement {
     if (!this.matches(":hover, :focus-within")) this.timer = setTimeout(() => this.leave(), STAYS);
   }
 
-  leave() {
-    const focused = this.contains(document.activeElement);
+  leave(isLost = false) {
+    const focused = isLost || this.contains(document.activeElement);
     this.remove();
-    if (focused) (document.getElementById(this.raisedBy) ?? document.querySelector("main")).focus();
+    if (focused) (document.getElementById(last) ?? document.querySelector("main")).focus();
   }
 }
 

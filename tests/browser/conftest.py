@@ -1,5 +1,6 @@
 """The real `make demo` on a database of its own, and Chromium in front of it."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -7,6 +8,9 @@ import signal
 import subprocess
 import sys
 import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -19,40 +23,95 @@ PATIENCE = 30_000  # ms
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
-@pytest.fixture(scope="session")
-def database():
-    """A fresh database on the server that the tests use."""
-    url, name = urlsplit(os.environ["DATABASE_URL"]), f"marquee_browser_{uuid.uuid4().hex[:8]}"
-    maintenance = url._replace(scheme="postgresql", path="/postgres").geturl()
-    with psycopg.connect(maintenance, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    yield url._replace(path=f"/{name}").geturl()
-    with psycopg.connect(maintenance, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A database and a folder of artefacts that a demo lives on."""
+
+    database: str
+    artefacts: Path
+
+    @contextmanager
+    def running(self):
+        """The address of what `python -m config.demo` started, as `make demo` does."""
+        own = {"DATABASE_URL": place(self.database), "MARQUEE_ARTEFACTS": str(self.artefacts), "PORT": str(port())}
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "config.demo"],
+            env=os.environ | own | {"PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        try:
+            yield address(demo)
+        finally:
+            demo.send_signal(signal.SIGTERM)
+            demo.wait(timeout=60)
+
+
+def port() -> int:
+    """Where to look for a free one: processes that start at the same time must not find the same."""
+    return 8765 + 10 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+def place(database: str) -> str:
+    """The address of a database on the server that the tests use."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
+
+
+def server():
+    maintenance = urlsplit(place("postgres"))._replace(scheme="postgresql").geturl()
+    return psycopg.connect(maintenance, autocommit=True)
+
+
+def new_database(template="template1") -> str:
+    name = f"marquee_browser_{uuid.uuid4().hex[:8]}"
+    with server() as postgres:
+        postgres.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return name
+
+
+def drop(database: str) -> None:
+    with server() as postgres:
+        postgres.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
-def site(database, tmp_path_factory):
-    """The address of a demo that `python -m config.demo` started, as `make demo` does."""
-    folder = tmp_path_factory.mktemp("demo")
-    environment = os.environ | {
-        "DATABASE_URL": database,
-        "MARQUEE_ARTEFACTS": str(folder / "artefacts"),
-        "PORT": "8765",
-        "PYTHONUNBUFFERED": "1",
-    }
-    demo = subprocess.Popen(
-        [sys.executable, "-m", "config.demo"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield address(demo)
-    finally:
-        demo.send_signal(signal.SIGTERM)
-        demo.wait(timeout=60)
+def first_start(tmp_path_factory):
+    """What a fresh demo made, seeded and trained once for all processes that run tests; stopped again."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    noted = shared / "first-start"
+    with open(shared / "first-start.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not noted.exists():
+            fresh = Demo(new_database(), shared / "first-artefacts")
+            with fresh.running():
+                pass
+            noted.write_text(fresh.database)
+    yield Demo(noted.read_text(), shared / "first-artefacts")
+    drop(noted.read_text())
+
+
+@pytest.fixture(scope="session")
+def demo(first_start, tmp_path_factory):
+    """What this process's own demo lives on: it starts where the first one stopped."""
+    own = Demo(new_database(first_start.database), tmp_path_factory.mktemp("demo") / "artefacts")
+    shutil.copytree(first_start.artefacts, own.artefacts)
+    yield own
+    drop(own.database)
+
+
+@pytest.fixture(scope="session")
+def database(demo):
+    return place(demo.database)
+
+
+@pytest.fixture(scope="session")
+def site(demo):
+    """Its address."""
+    with demo.running() as address:
+        yield address
 
 
 def address(demo) -> str:

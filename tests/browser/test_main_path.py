@@ -32,7 +32,7 @@ def test_what_was_watched_is_counted_in_the_workbench(new_page):
 
 def watch_to_the_end(page) -> None:
     page.locator(".shelf[data-kind=top] a.card-link").first.click()
-    page.get_by_role("link", name="Play").click()
+    page.locator(".stage a.button.lit").click()
     page.get_by_label("Speed").select_option("600")
     page.get_by_role("button", name="Play").click()
     page.get_by_role("button", name="Play again").wait_for()

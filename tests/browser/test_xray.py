@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import choose, enter, violations
 from tests.browser.test_gates import LOOKS, SHIFT, dressed
@@ -115,7 +116,7 @@ def test_two_profiles_are_compared_by_a_plain_form(new_page):
     page.get_by_label("Left").select_option(label="Ada")
     page.get_by_label("Right").select_option(label="Kit")
     page.get_by_role("button", name="Compare").click()
-    assert page.locator(".cmp-list.cmp-right li").count() == 20
+    expect(page.locator(".cmp-titles .cmp-list.cmp-right li")).to_have_count(20)
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)

@@ -4,6 +4,7 @@ import json
 import uuid
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import OperationalError
 from django.test import Client
@@ -86,7 +87,7 @@ def test_a_request_without_the_csrf_token_is_refused(browser, here):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(here.account.user)
     assert post(strict, {"events": [row(here)]}).json()["error"]["code"] == "csrf"
-    strict.cookies["csrftoken"] = token = "a" * 32
+    strict.cookies[settings.CSRF_COOKIE_NAME] = token = "a" * 32
     assert post(strict, {"events": [row(here)]}, headers={"X-CSRFToken": token}).status_code == 200
 
 

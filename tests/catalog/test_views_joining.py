@@ -1,6 +1,7 @@
 """Signing up makes a household at once or not at all, and nothing of the card is kept."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
@@ -37,7 +38,7 @@ def test_signing_up_makes_user_account_membership_and_profile(client, here):
 
 
 def test_the_session_key_changes_with_signing_up(client, here):
-    client.cookies["sessionid"] = "chosen-by-somebody-else"
+    client.cookies[settings.SESSION_COOKIE_NAME] = "chosen-by-somebody-else"
     sign_up(client)
     assert client.session.session_key != "chosen-by-somebody-else"
 

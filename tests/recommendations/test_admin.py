@@ -6,25 +6,76 @@ import pytest
 from django.utils.html import escape
 
 from jobs.models import Job
-from recommendations import registry
-from recommendations.models import ModelVersion, Release
+from recommendations import choosing, registry
+from recommendations.models import Alias, Decision, ModelVersion, Release, Switch
 from tests.small_world import trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
 
-VERSIONS, RELEASES = "/admin/recommendations/modelversion/", "/admin/recommendations/release/"
+VERSIONS, RELEASES, ALIASES, SWITCHES = (
+    f"/admin/recommendations/{name}/" for name in ("modelversion", "release", "alias", "switch")
+)
 
 
-def act(client, url, action, *rows):
-    return client.post(url, {"action": action, "_selected_action": [row.pk for row in rows]}, follow=True)
+WHY = "It ranks better for newcomers"
+
+
+def ours():
+    return Release.objects.filter(approved_by="admin")
+
+
+def act(client, url, action, *rows, **answers):
+    return client.post(url, {"action": action, "_selected_action": [row.pk for row in rows], **answers}, follow=True)
+
+
+def approve(client, version):
+    return act(client, VERSIONS, "approve", version, answered=1, reason=WHY)
 
 
 def test_a_version_that_the_gate_left_to_a_person_serves_once_approved(admin_client, world, crowd):
     trained(world, "popularity")
     waiting = trained(world, "ease", reg=5.0)
-    assert b"serves in release" in act(admin_client, VERSIONS, "approve", waiting).content
+    assert b"serves in release" in approve(admin_client, waiting).content
     assert registry.champion_version(world, "ranking") == waiting
     assert registry.champion(world).approved_by == "admin"
+    decision = Decision.objects.first()
+    assert (decision.who, decision.why, decision.version) == ("admin", WHY, waiting)
+
+
+@pytest.mark.parametrize("answers", [{}, {"answered": 1, "reason": " "}])
+def test_nothing_is_approved_without_a_reason(admin_client, world, crowd, answers):
+    serving, waiting = trained(world, "popularity"), trained(world, "ease", reg=5.0)
+    page = act(admin_client, VERSIONS, "approve", waiting, **answers)
+    assert str(waiting) in page.text and "reason" in page.text
+    assert registry.champion_version(world, "ranking") == serving
+
+
+def test_a_release_serves_one_surface_and_is_taken_away_again(admin_client, world, crowd):
+    trained(world, "popularity")
+    trained(world, "ease", reg=5.0)
+    challenger = registry.aliased(world, "challenger")
+    act(admin_client, RELEASES, "serve", challenger, answered=1, surface="search", reason=WHY)
+    assert registry.champion(world, surface="search") == challenger != registry.champion(world)
+    alias = Alias.objects.get(surface="search", name="champion")
+    act(admin_client, ALIASES, "go_by_home", alias, answered=1, reason=WHY)
+    assert registry.champion(world, surface="search") == registry.champion(world)
+
+
+def test_the_home_page_s_champion_is_not_taken_away(admin_client, world, crowd):
+    trained(world, "popularity")
+    page = act(admin_client, ALIASES, "go_by_home", Alias.objects.get(), answered=1, reason=WHY)
+    assert "needs its champion" in page.text and registry.champion(world)
+
+
+def test_the_models_are_turned_off_and_on_with_a_reason_and_a_name(admin_client, world, crowd, viewer):
+    trained(world, "ease", reg=5.0)
+    admin_client.post(f"{SWITCHES}add/", {"world": world.pk, "name": "models", "reason": WHY})
+    assert "turned off" in choosing.for_viewer(viewer).note
+    switch = Switch.objects.get()
+    admin_client.post(f"{SWITCHES}{switch.pk}/delete/", {"post": "yes"})
+    assert choosing.for_viewer(viewer).note == ""
+    assert [str(row) for row in Decision.objects.all()[:2]] == ["Turned on again: models", "Turned off: models"]
+    assert {row.who for row in Decision.objects.all()[:2]} == {"admin"}
 
 
 def test_a_version_says_in_words_how_it_was_judged(admin_client, world, crowd):
@@ -49,8 +100,8 @@ def test_a_version_that_the_gate_refused_is_not_released_by_mistake(admin_client
     serving = trained(world, "popularity")
     refused = trained(world, "ease", reg=5.0)
     ModelVersion.objects.filter(pk=refused.pk).update(verdict={"decision": "refuse", "reason": "It is empty"})
-    assert b"The gate refused it: It is empty" in act(admin_client, VERSIONS, "approve", refused).content
-    assert registry.champion_version(world, "ranking") == serving and Release.objects.count() == 1
+    assert b"The gate refused it: It is empty" in approve(admin_client, refused).content
+    assert registry.champion_version(world, "ranking") == serving and not ours()
 
 
 @pytest.mark.parametrize("loaded", [True, False])
@@ -63,14 +114,14 @@ def test_a_damaged_version_is_not_released_also_if_it_was_sound_when_it_was_load
         registry.load(damaged)
     path = artefacts / damaged.artefact / "values.npy"
     path.write_bytes(path.read_bytes()[:-1] + b"\x00")
-    content = act(admin_client, VERSIONS, "approve", damaged).content
+    content = approve(admin_client, damaged).content
     assert b"nothing has changed" in content and b"differ from what was registered" in content
-    assert registry.champion_version(world, "ranking") == serving and Release.objects.count() == 1
+    assert registry.champion_version(world, "ranking") == serving and not ours()
 
 
 def test_rolling_back_with_two_releases_of_one_world_selected_swaps_once(admin_client, world, crowd):
     first = trained(world, "popularity")
-    act(admin_client, VERSIONS, "approve", trained(world, "ease", reg=5.0))
+    approve(admin_client, trained(world, "ease", reg=5.0))
     answer = act(admin_client, RELEASES, "roll_back", *Release.objects.all())
     assert answer.content.count(b"is served by release") == 1
     assert registry.champion_version(world, "ranking") == first
@@ -78,7 +129,7 @@ def test_rolling_back_with_two_releases_of_one_world_selected_swaps_once(admin_c
 
 def test_rolling_back_takes_one_action(admin_client, world, crowd):
     first = trained(world, "popularity")
-    act(admin_client, VERSIONS, "approve", trained(world, "ease", reg=5.0))
+    approve(admin_client, trained(world, "ease", reg=5.0))
     act(admin_client, RELEASES, "roll_back", registry.champion(world))
     assert registry.champion_version(world, "ranking") == first
 

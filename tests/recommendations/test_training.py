@@ -1,5 +1,6 @@
 """From rows to a version that serves, or to a reason why not."""
 
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -12,7 +13,7 @@ from django.utils import timezone
 from jobs import attempts
 from jobs.models import Job
 from jobs.work import Superseded, perform
-from recommendations import loading, registry
+from recommendations import loading, registry, releasing
 from recommendations.engine import trainers
 from recommendations.engine.trainers import NothingToLearn
 from recommendations.models import Alias, ModelVersion, Release
@@ -32,6 +33,15 @@ def test_a_version_keeps_its_measures_with_intervals_and_n(world, crowd):
     estimate = trained(world, "ease", reg=5.0).metrics["estimates"]["ndcg@10"]
     assert estimate["low"] <= estimate["value"] <= estimate["high"]
     assert 0 < estimate["n"] <= len(crowd)
+
+
+def test_a_version_keeps_its_measures_by_kind_of_viewer_and_its_costs(world, crowd):
+    metrics = trained(world, "ease", reg=5.0).metrics
+    assert metrics["estimates"]["diversity@10"]["n"] > 0, "the genres of the catalogue were there"
+    whole, part = metrics["estimates"]["ndcg@10"]["n"], metrics["segments"]["new"]["ndcg@10"]["n"]
+    assert 0 < part < whole, "the first of five windows found more of the crowd new than the last"
+    assert metrics["costs"]["fit_seconds"] >= 0 and metrics["costs"]["peak_mb"] > 10
+    assert json.dumps(metrics, allow_nan=False)
 
 
 def test_ranking_and_liking_serve_together_in_one_release(world, crowd):
@@ -164,13 +174,13 @@ def test_rolling_back_brings_the_previous_release_back(world, crowd):
     trained(world, "ease", reg=5.0)
     old = registry.champion(world)
     trained(world, "ease", reg=5.0)
-    assert registry.roll_back(world) == old == registry.champion(world)
+    assert releasing.roll_back(world, who="test", why="It was worse") == old == registry.champion(world)
 
 
 def test_there_is_no_rolling_back_from_the_first_release(world, crowd):
     trained(world, "ease", reg=5.0)
     with pytest.raises(Alias.DoesNotExist):
-        registry.roll_back(world)
+        releasing.roll_back(world, who="test", why="It was worse")
 
 
 def test_folders_that_no_row_names_are_swept_once_they_are_old(world, crowd, artefacts, monkeypatch):

@@ -49,7 +49,7 @@ def bytes_of(model):
 
 
 def test_it_says_what_it_is_judged_for(model):
-    assert model.role in ("liking", "ranking")
+    assert model.role in ("liking", "ranking", "ranker")
     assert isinstance(model.personal, bool)
 
 

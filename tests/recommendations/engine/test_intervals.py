@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from statsmodels.stats.power import TTestPower
 
 from recommendations.engine import intervals
 from recommendations.engine.intervals import Estimate
@@ -66,3 +67,38 @@ def test_nobody_says_nothing_and_one_viewer_gives_no_interval():
     assert (nobody.n, alone.n, alone.value) == (0, 1, 3.0)
     assert np.isnan([nobody.value, nobody.low, alone.low, alone.high]).all()
     assert json.dumps(alone.card()) == '{"value": 3.0, "low": null, "high": null, "n": 1}'
+
+
+def test_many_columns_share_their_draws_and_say_what_each_would_say_alone():
+    random = np.random.default_rng(5)
+    viewers = np.repeat(np.arange(60), 3)
+    columns = {"first": random.normal(size=180), "second": random.normal(5, 2, 180)}
+    together = intervals.means(columns, viewers, seed=4)
+    for name, values in columns.items():
+        alone = intervals.mean(values, viewers, seed=4)
+        assert together[name].n == alone.n == 60
+        assert together[name].value == pytest.approx(alone.value)
+        assert (together[name].low, together[name].high) == pytest.approx((alone.low, alone.high))
+
+
+def test_a_value_that_is_missing_is_left_out_of_its_own_column_only():
+    values = np.arange(200.0)
+    holes = np.where(np.arange(200) % 2, np.nan, values)
+    found = intervals.means({"whole": values, "half": holes, "none": np.full(200, np.nan)}, ONE_EACH, seed=0)
+    assert (found["whole"].n, found["half"].n, found["none"].n) == (200, 100, 0)
+    assert found["half"].value == pytest.approx(np.nanmean(holes))
+    assert found["half"].low < found["half"].value < found["half"].high
+    assert np.isnan([found["none"].value, found["none"].low]).all()
+
+
+def test_nobody_has_no_means():
+    assert intervals.means({"a": np.empty(0)}, np.empty(0, int), seed=0)["a"].n == 0
+
+
+@pytest.mark.parametrize("n", [12, 200])
+def test_the_detectable_difference_is_the_one_of_a_power_calculation(n):
+    values = np.random.default_rng(6).normal(0, 1, n)
+    found = intervals.detectable(intervals.mean(values, np.arange(n), seed=0))
+    effect = TTestPower().solve_power(nobs=n, alpha=0.05, power=0.8)
+    assert found == pytest.approx(effect * values.std(ddof=1), rel=0.1)
+    assert np.isnan(intervals.detectable(Estimate(1.0, np.nan, np.nan, 1)))

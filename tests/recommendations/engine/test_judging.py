@@ -79,6 +79,71 @@ def test_less_error_is_a_gain(split):
         assert gain.value == pytest.approx(baseline.estimates()[metric].value - svd.estimates()[metric].value)
 
 
+@pytest.fixture(scope="module")
+def genres(planted):
+    """The title's taste, and a genre that every third one has besides."""
+    place = np.arange(len(planted.data.titles))
+    return np.column_stack([place % 2 == 0, place % 2 == 1, place % 3 == 0])
+
+
+def test_a_model_of_taste_keeps_to_it_and_lifts_popularity_less(split, genres):
+    past, future = split
+    ease, popular = (
+        judge(model.fit(past, seed=0), past, future, genres=genres, seed=0) for model in (EASE, Popularity)
+    )
+    assert compare(ease, popular, "miscalibration@10").low > 0, "less is better"
+    assert compare(ease, popular, "serendipity@10").low > 0
+    mine, theirs = ease.estimates(), popular.estimates()
+    assert mine["diversity@10"].value < theirs["diversity@10"].value
+    assert theirs["serendipity@10"].value < mine["serendipity@10"].value / 5, "what is popular surprises nobody"
+    lift, difference = "popularity_lift@10", compare(ease, popular, "popularity_lift@10")
+    assert difference.value == pytest.approx(mine[lift].value - theirs[lift].value)
+    assert difference.low < difference.value < difference.high < 0
+
+
+def test_popularity_lift_is_shown_over_known(split):
+    past, future = split
+    judged = judge(Popularity.fit(past, seed=0), past, future, seed=0)
+    shown, known = judged.ranking["popularity@10"].mean(), judged.known.mean()
+    assert judged.estimates()["popularity_lift@10"].value == pytest.approx(shown / known - 1)
+
+
+def test_without_genres_nothing_is_said_about_them(split):
+    past, future = split
+    found = judge(Popularity.fit(past, seed=0), past, future, seed=0).estimates()
+    assert found["diversity@10"].n == found["miscalibration@10"].n == 0
+    assert found["novelty@10"].n > 0
+
+
+def test_kinds_of_viewers_are_measured_apart_and_add_up(split):
+    past, future = split
+    judged = judge(EASE.fit(past, seed=0), past, future, seed=0)
+    whole, parts = judged.estimates()["ndcg@10"], judged.by_segment()
+    apart = [parts[name]["ndcg@10"] for name in ("new", "light", "heavy")]
+    assert sum(part.n for part in apart) == whole.n
+    assert sum(part.n * part.value for part in apart if part.n) == pytest.approx(whole.n * whole.value)
+    assert 0 < parts["niche"]["ndcg@10"].n < whole.n
+    assert parts["heavy"]["ndcg@10"].n == 0, "nobody here has fifty signals"
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Knows titles for nobody but the viewers before this one."""
+
+    role: ClassVar[str] = "ranking"
+    before: int
+
+    def score(self, items, query):
+        known = query.viewer_ids < self.before
+        return items.scored(np.where(known[:, None], np.float32(1), np.nan))
+
+
+def test_viewers_for_whom_nothing_comes_are_not_served(split):
+    past, future = split
+    judged = judge(Silent(int(past.viewers[15])), past, future, seed=0)
+    assert judged.estimates()["served@10"].value == pytest.approx(np.mean(judged.viewers < past.viewers[15]))
+
+
 def test_equal_arguments_give_equal_judgements(split):
     past, future = split
     first, second = (judge(EASE.fit(past, seed=0), past, future, seed=0).estimates() for _ in range(2))

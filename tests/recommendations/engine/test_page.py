@@ -63,12 +63,16 @@ def test_a_reserve_leaves_half_of_its_titles_to_a_picky_shelf():
     assert first.places[0, :4].tolist() == [0, 1, 2, 5] and second.places[0, :2].tolist() == [3, 4]
 
 
+def best_of(scores, n):
+    return best(scores, ~np.isnan(scores), n)
+
+
 def test_ties_keep_the_order_of_the_pool():
-    assert best(np.array([[1, 1, 1]], np.float32), 2).tolist() == [[0, 1]]
+    assert best_of(np.array([[1, 1, 1]], np.float32), 2).tolist() == [[0, 1]]
 
 
 def test_what_could_not_be_scored_is_never_taken():
-    assert best(np.array([[np.nan, 0, np.nan]], np.float32), 3).tolist() == [[1, -1, -1]]
+    assert best_of(np.array([[np.nan, 0, np.nan]], np.float32), 3).tolist() == [[1, -1, -1]]
 
 
 SCORES = hnp.arrays(np.float32, (3, 2, 12), elements=st.one_of(st.just(np.nan), st.floats(-5, 5, width=32)))
@@ -80,7 +84,7 @@ def test_a_reserving_shelf_begins_with_the_best_of_all(scores, length, reserve):
     top = ShelfPlan("top", scores[0], nobody, reserve=reserve)
     picky = [ShelfPlan("because", s, nobody, picky=True) for s in scores[1:]]
     found = fill(items, [top, *picky], length=length, minimum=2)[0].places
-    wanted = best(scores[0], min(reserve, length, 2))
+    wanted = best_of(scores[0], min(reserve, length, 2))
     full = (wanted >= 0).sum(axis=1) >= 2
     assert (found[full, : wanted.shape[1]] == wanted[full]).all()
 

@@ -1,12 +1,12 @@
-"""People in charge: which versions there are, what the gate said, approve one, roll back."""
+"""Which versions there are, what the gate said of each; approve one, or train its recipe again."""
 
 from django.contrib import admin, messages
 
 from catalog.admin.records import ReadOnly
-from catalog.models import World
 from jobs.facts import facts, in_words, lines
-from recommendations import registry, retraining
-from recommendations.models import Alias, ModelVersion, Release, Slate
+from recommendations import releasing, retraining
+from recommendations.admin.reasons import with_reason
+from recommendations.models import ModelVersion
 
 
 @admin.register(ModelVersion)
@@ -45,13 +45,13 @@ class ModelVersionAdmin(ReadOnly):
     def decision(self, version):
         return version.verdict.get("decision", "")
 
-    @admin.action(description="Approve: release this version now", permissions=["approve"])
-    def approve(self, request, queryset):
+    @with_reason("Approve: release this version now", permissions=["approve"])
+    def approve(self, request, queryset, reason):
         for version in queryset:
             try:
-                release = registry.approve(version, approved_by=str(request.user))
-            except registry.Unfit as reason:
-                self.message_user(request, f"{version} can't serve; nothing has changed. {reason}", messages.ERROR)
+                release = releasing.approve(version, approved_by=str(request.user), reason=reason)
+            except releasing.Unfit as fault:
+                self.message_user(request, f"{version} can't serve; nothing has changed. {fault}", messages.ERROR)
             else:
                 self.message_user(request, f"{version} now serves in {release}.", messages.SUCCESS)
 
@@ -68,43 +68,3 @@ class ModelVersionAdmin(ReadOnly):
 
     def has_approve_permission(self, request):
         return request.user.has_perm("recommendations.add_release")
-
-
-@admin.register(Release)
-class ReleaseAdmin(ReadOnly):
-    list_display = ["__str__", "world", "contents", "aliases", "approved_by", "reason", "created_at"]
-    list_filter = ["world"]
-    actions = ["roll_back"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("releasedversion_set__version", "alias_set")
-
-    @admin.display(description="versions")
-    def contents(self, release):
-        return ", ".join(f"{row.role}: {row.version}" for row in release.releasedversion_set.all())
-
-    @admin.display(description="serves as")
-    def aliases(self, release):
-        return ", ".join(alias.name for alias in release.alias_set.all())
-
-    @admin.action(
-        description="Roll the world of this release back to its previous release", permissions=["roll_back"]
-    )
-    def roll_back(self, request, queryset):
-        for world in World.objects.filter(releases__in=queryset).distinct():
-            try:
-                now = registry.roll_back(world)
-            except Alias.DoesNotExist:
-                self.message_user(request, f"{world} has no previous release.", messages.ERROR)
-            else:
-                self.message_user(request, f"{world} is served by {now} again.", messages.SUCCESS)
-
-    def has_roll_back_permission(self, request):
-        return request.user.has_perm("recommendations.change_alias")
-
-
-@admin.register(Slate)
-class SlateAdmin(ReadOnly):
-    list_display = ["id", "created_at", "viewer", "surface", "release", "origin", "fallback"]
-    list_filter = ["world", "surface", "origin"]
-    list_select_related = ["viewer", "release"]

@@ -1,0 +1,176 @@
+"""The sources of a page: each orders the whole catalogue for a shelf, and proposes the best of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recommendations.engine import candidates, context, exploring, near, rules
+from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.context import Lean
+from recommendations.engine.items import Items, Query
+from recommendations.engine.page import ShelfPlan
+from recommendations.engine.pulse import Habits, Pulse, month_of, slot_of, surplus
+from recommendations.engine.weighing import Now
+
+GENRES = 4
+"""Shelves named after a genre that the viewer leans to."""
+
+BEST = 6
+"""Titles that the top picks keep for themselves, the hero among them, before a shelf about one title chooses."""
+
+NEW_FOR = 60
+"""Days for which a title counts as new."""
+
+CHART = 10
+"""Places of the chart of the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A shelf as an order of the whole catalogue, and the source under whose name it proposes titles."""
+
+    kind: str
+    source: str
+    scores: NDArray[np.float32]  # (m, T) NaN = doesn't belong here
+    about: NDArray[np.int64]  # (m,)
+    facts: Mapping[str, NDArray[Any]] = field(default_factory=dict)  # (m,) each: what its words need
+    turn: Mapping[str, Any] = field(default_factory=dict)  # when it chooses: see ShelfPlan
+    weighed: bool = False  # its order is that of the page's scores, which the second stage says
+
+    def plan(self, pool: Items, rows: NDArray[np.int64]) -> ShelfPlan:
+        """The same over a pool, whose titles stand at these rows of the catalogue, (m, c)."""
+        own = self.scores[np.arange(len(rows))[:, None], rows]
+        if self.weighed:
+            scores = where(~np.isnan(own), pool.scores)
+        else:
+            scores = where(rows >= 0, own)
+        return ShelfPlan(self.kind, scores, self.about, facts=self.facts, **self.turn)
+
+
+def all_of(scored: Items, query: Query, now: Now, habits: Habits, *, taste: Any | None, length: int) -> list[Draft]:
+    """Every draft of a home page. `scored` is the whole catalogue (m, T), NaN where a viewer may not get a title."""
+    lean = leaning(now.catalogue, query)
+    return [
+        *of_the_viewer(scored, query, now, lean, taste),
+        *of_the_world(scored, now),
+        *of_the_moment(scored, query, now, lean, habits),
+        remainder(scored, length),
+    ]
+
+
+def of_the_viewer(
+    scored: Items, query: Query, now: Now, lean: NDArray[np.float32], taste: Any | None
+) -> Iterator[Draft]:
+    """What the history speaks for: as a whole, title by title, and where few others look."""
+    nothing, liking = np.full(len(query), -1), taste_part(scored)
+    catalogue = now.catalogue
+    yield Draft("top", "taste", where(liking > 0, scored.scores), nothing, turn={"reserve": BEST}, weighed=True)
+    anchors = near.anchor_titles(query.history, len(query))
+    for place, scores in enumerate(near.neighbours(scored, anchors, taste)):
+        yield Draft("because", "neighbours", scores, anchors[:, place], turn={"picky": place == 0})
+    yield Draft("gem", "gem", where(catalogue.is_rare & (liking > 0), liking), nothing)
+    drawn = exploring.draws(scored, catalogue, query, lean)
+    yield Draft("different", "explored", drawn, nothing, turn={"picky": True})
+
+
+def of_the_world(scored: Items, now: Now) -> Iterator[Draft]:
+    """What everybody plays, and what has come out."""
+    nothing = np.full(len(scored), -1)
+    yield Draft("top10", "week", -scored.columns["chart"], nothing, turn={"whole": True})
+    rising = np.broadcast_to(speaking(surplus(now.pulse)), scored.ids.shape)
+    yield Draft("trending", "trending", rising, nothing)
+    popularity = speaking(scored.columns["part:popularity"])
+    yield Draft("popular", "popular", popularity, nothing)
+    age = now.today - now.catalogue.released
+    yield Draft("new", "new", where((age >= 0) & (age <= NEW_FOR), scored.scores), nothing, weighed=True)
+
+
+def of_the_moment(
+    scored: Items, query: Query, now: Now, lean: NDArray[np.float32], habits: Habits
+) -> Iterator[Draft]:
+    """One genre for the hour, one for the season, then those the viewer leans to most; none of them twice."""
+    slot = slot_of(query.weekday, query.hour)
+    catalogue, month = now.catalogue, month_of(now.today)
+    hour = context.by_slot(catalogue, now.pulse, slot, habits)
+    season = context.by_month(now.pulse, month, len(query))
+    for kind, found, when in (("daypart", hour, slot), ("season", season, np.full(len(query), month))):
+        yield Draft(
+            kind, "context", within(scored, catalogue, found.genre), found.genre, told(found, when), weighed=True
+        )
+    for genre in leanings(catalogue, lean, without=[hour.genre, season.genre]).T:
+        yield Draft("genre", "genre", within(scored, catalogue, genre), genre, weighed=True)
+
+
+def told(lean: Lean, when: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+    return {"when": when, "share": lean.share, "usual": lean.usual, "own": lean.own, "own_then": lean.own_then}
+
+
+def remainder(scored: Items, length: int) -> Draft:
+    """What is left of the catalogue, for viewers for whom too little is popular to fill a shelf."""
+    popular = (scored.columns["part:popularity"] > 0).sum(axis=1, keepdims=True)
+    return Draft(
+        "catalogue", "popular", where(popular < length, scored.scores), np.full(len(scored), -1), weighed=True
+    )
+
+
+def speaking(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Only what speaks for a title counts as such: NaN where it says nothing, or speaks against it."""
+    return where(scores > 0, scores)
+
+
+def where(belongs: NDArray[np.bool_], scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The scores, NaN where a title doesn't belong: 0 / 0 is, and costs a tenth of choosing one by one."""
+    marks = belongs.astype(np.float32)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(scores * (marks / marks))
+
+
+def taste_part(items: Items) -> NDArray[np.float32]:
+    return items.columns.get("part:taste", np.full(items.ids.shape, np.nan, np.float32))
+
+
+def chart(catalogue: Catalogue, query: Query, pulse: Pulse) -> dict[str, NDArray[np.float32]]:
+    """(m, T) each title's place in the chart of the week, from 1, and its viewers; NaN beyond the last place.
+
+    Counted among what each viewer may see at all, met before or not: a place is a fact, not a recommendation.
+    """
+    week = np.where(rules.suitable(catalogue, query) & (pulse.week > 0), pulse.week, np.float32(np.nan))
+    best = candidates.best(week, CHART)
+    rows, places = np.nonzero(best >= 0)
+    ranks = np.full(week.shape, np.nan, np.float32)
+    ranks[rows, best[rows, places]] = places + 1
+    return {"chart": ranks, "viewers": where(~np.isnan(ranks), week)}
+
+
+def within(scored: Items, catalogue: Catalogue, genre: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Scores of the titles that have each viewer's `genre` (m,), NaN elsewhere and where it is -1."""
+    if not catalogue.genres.shape[1]:
+        return np.full(scored.ids.shape, np.nan, np.float32)
+    return where(catalogue.genres.T[genre] & (genre >= 0)[:, None], scored.scores)
+
+
+def leaning(catalogue: Catalogue, query: Query) -> NDArray[np.float32]:
+    """(m, G) the weight of each genre in each viewer's history, of what speaks for its title."""
+    history = query.history
+    rows = catalogue.ids.rows(history.titles)
+    counting = (rows >= 0) & (history.weights > 0)
+    lean = np.zeros((len(query), catalogue.genres.shape[1]), np.float32)
+    np.add.at(lean, history.rows[counting], history.weights[counting, None] * catalogue.marks[rows[counting]])
+    return lean
+
+
+def leanings(
+    catalogue: Catalogue, weights: NDArray[np.float32], without: list[NDArray[np.int64]]
+) -> NDArray[np.int64]:
+    """The genres with most weight in each viewer's history, (m, GENRES), -1 where the history has none."""
+    # A genre that half the catalogue has says little: what counts is the surplus over its share of titles.
+    share = catalogue.shares
+    lean = weights - weights.sum(axis=1, keepdims=True) * share / max(float(share.sum()), 1e-9)
+    for genre in without:
+        lean[np.flatnonzero(genre >= 0), genre[genre >= 0]] = 0
+    order = np.argsort(-lean, axis=1, kind="stable")[:, :GENRES]
+    found = np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    return np.pad(found, ((0, 0), (0, GENRES - found.shape[1])), constant_values=-1)  # a world may have fewer genres

@@ -1,0 +1,80 @@
+"""The second stage at work: what is known of each candidate, weighed into one score whose parts add up."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recommendations.engine import context, ranking
+from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.items import Items, Query
+from recommendations.engine.pulse import Pulse, month_of, slot_of, surplus
+from recommendations.engine.ranker import Ranker, popular, rising
+
+FEATURE = "feature:"
+"""Columns that hold what was known of a title, before any weight: kept with its placement, to learn from."""
+
+NEW_DAYS = 60.0
+"""After so many days, a third is left of how new a title is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What is going on while a page is made, the same for everybody."""
+
+    catalogue: Catalogue
+    pulse: Pulse
+    today: int  # days since 1970-01-01
+
+
+def weigh(pool: Items, query: Query, now: Now, *, taste: Any | None, ranker: Ranker | None) -> Items:
+    """Candidates (m, c) of the first stage with the second one's scores and parts.
+
+    Without a ranker, or with a taste that its weights aren't meant for, the first stage's weights stay, and what the
+    hour speaks for is added. The dial keeps its meaning: it moves as much as a strong candidate has ahead.
+    """
+    known = features(pool, query, now)
+    if ranker is None or not ranker.knows(taste):
+        parts = {name: pool.columns[f"part:{name}"] for name in ("taste", "popularity", "dial") if has(pool, name)}
+        parts["context"] = np.float32(ranking.WEIGHTS["context"]) * known["context"]
+    else:
+        known |= ranker.of_titles(pool.ids)
+        dial = pool.columns["part:dial"] * np.float32(ranker.strong / ranking.REACH["taste"])
+        parts = {**ranker.parts_of(known), "dial": dial}
+    columns = {f"{FEATURE}{name}": values for name, values in known.items()}
+    first = {name: column for name, column in pool.columns.items() if not name.startswith("part:")}
+    return ranking.summed(Items(pool.ids, pool.scores, pool.sources, first), parts).with_columns(**columns)
+
+
+def has(pool: Items, part: str) -> bool:
+    return f"part:{part}" in pool.columns
+
+
+def taste_weight(taste: Any | None, ranker: Ranker | None) -> float:
+    """What a point of the taste model's score is worth in the page's."""
+    return ranker.weight("taste") if ranker is not None and ranker.knows(taste) else ranking.WEIGHTS["taste"]
+
+
+def features(pool: Items, query: Query, now: Now) -> dict[str, NDArray[np.float32]]:
+    """(m, c) each: see ranker.FEATURES."""
+    catalogue, ids = now.catalogue, pool.ids
+    unknown = np.full(ids.shape, np.nan, np.float32)
+    age = now.today - catalogue.of(catalogue.released, ids)
+    return {
+        "taste": np.asarray(pool.columns.get("part:taste", unknown) / ranking.WEIGHTS["taste"], np.float32),
+        "popularity": popular(catalogue.of(catalogue.popularity, ids)),
+        "trending": rising(catalogue.of(surplus(now.pulse), ids)),
+        "context": fitting(ids, query, now),
+        "novelty": np.where(age >= 0, np.exp(-np.maximum(age, 0) / NEW_DAYS), np.float32(0)).astype(np.float32),
+    }
+
+
+def fitting(ids: NDArray[np.int64], query: Query, now: Now) -> NDArray[np.float32]:
+    """(m, c) how much more than usual a title's genres are played at this hour and in this month; 0 = as usual."""
+    slot = slot_of(query.weekday, query.hour)
+    lift = context.lift_of_slot(now.pulse, slot) + context.lift_of_month(now.pulse, month_of(now.today))
+    marks = now.catalogue.marks[np.maximum(now.catalogue.ids.rows(ids), 0)]  # (m, c, G)
+    reached = np.einsum("mcg,mg->mc", marks, lift)
+    found = reached / np.maximum(marks.sum(axis=2), 1)
+    return np.asarray(np.where(ids < 0, np.nan, found), np.float32)
