@@ -30,6 +30,8 @@ SUITABLE = (SIGN_IN, GONE, OPEN, GONE, "profiles")
 """Of a world and an age: the title is for adults."""
 EVERYBODY = (OPEN,) * 5
 STAFF = (SIGN_IN, NO, NO, NO, OPEN)
+NOT_EVEN_STAFF = (SIGN_IN, NO, NO, NO, NO)
+"""Of single viewers: that needs a permission of its own."""
 
 # address -> how it is asked, and what each of VISITORS gets.
 DOORS = {
@@ -55,6 +57,8 @@ DOORS = {
     "cancel_job": ("post", STAFF),
     "retry_job": ("post", STAFF),
     "workbench_page": ("get", STAFF),
+    "workbench_viewer": ("get", NOT_EVEN_STAFF),
+    "workbench_served": ("get", NOT_EVEN_STAFF),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
     "model_chart": ("get", STAFF),
@@ -104,6 +108,8 @@ def ids(owner, titles) -> dict[str, list]:
         "preview": [slate, 0, 0],
         **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
         "workbench_page": ["engagement"],
+        "workbench_viewer": profile,
+        "workbench_served": [slate],
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
         **dict.fromkeys(("model_chart", "model_export"), [next(iter(MODEL_PANELS))]),
         "genre": [genre.slug],
