@@ -56,8 +56,8 @@ SELECT gen_random_uuid(), %(world)s, account_id, viewer_id, title_id, kind, time
 FROM made CROSS JOIN LATERAL (VALUES ('play_start', started_at, 0),
     ('stop', started_at + interval '1 second' * seconds, seconds)) AS event (kind, time, at)
 """
-COLUMNS = """id, world_id, account_id, viewer_id, title_id, kind, time, utc_offset, received_at, origin, play, seconds,
-    speed, source, device"""
+COLUMNS = """id, world_id, account_id, viewer_id, title_id, kind, time, utc_offset, received_at, origin, play,
+    seconds, speed, source, device"""
 PROJECT = """
 INSERT INTO catalog_play (id, viewer_id, title_id, started_at, ended_at, utc_offset, watched_seconds,
     furthest_seconds, completed, origin, source, device)

@@ -4,9 +4,10 @@ A marker that can be read was committed, and so was everything it stands for; wh
 So nothing is lost, whatever the order of commits, and counting a day again changes nothing.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max, Min
 from django.db.models.functions import TruncDate
@@ -51,7 +52,7 @@ def roll_world(world: World, *, now: datetime) -> int:
     if not alone(world):
         return 0
     today = timezone.localdate(now)
-    days = {day for day in markers.take(world) if day <= today}
+    days = {day for day in markers.take(world) if day <= today} - sealed(world, today)
     days |= months.forget(world.pk, days)
     count(world.pk, days, timezone.get_default_timezone())
     counted = len(days) + count_members(world, days, today)
@@ -63,11 +64,14 @@ def roll_world(world: World, *, now: datetime) -> int:
 
 @transaction.atomic
 def rebuild(world: World, *, now: datetime) -> int:
-    """Everything of one world from nothing; the result is the same."""
+    """Everything of one world from nothing, but for sealed days; the result is the same."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ROLLING, world.pk])
-    for table in (*TABLES, *MONTHLY):
-        table.objects.filter(world=world).delete()
+    since = kept_since(timezone.localdate(now))
+    for table in TABLES:
+        table.objects.filter(world=world, day__gte=since).delete()
+    for table in MONTHLY:
+        table.objects.filter(world=world, month__gte=since.replace(day=1)).delete()
     markers.mark_everything(world)
     markers.mark(
         world.pk,
@@ -77,6 +81,19 @@ def rebuild(world: World, *, now: datetime) -> int:
         .distinct(),
     )
     return roll_world(world, now=now)
+
+
+def kept_since(today: date) -> date:
+    """From this day on the log and the pages served are whole; older ones may have been dropped."""
+    return today - timedelta(
+        days=min(settings.KEPT_DAYS[name] for name in ("catalog.Event", "recommendations.Slate"))
+    )
+
+
+def sealed(world: World, today: date) -> set[date]:
+    """Days that were counted when all of them was there, and can't be counted again."""
+    old = models.KindDay.objects.filter(world=world, day__lt=kept_since(today))
+    return set(old.values_list("day", flat=True).distinct())
 
 
 def alone(world: World) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from analytics.models import (
     ViewerDay,
     ViewerMonth,
 )
-from catalog import events, memberships, profiles
+from catalog import events, markers, memberships, profiles, retention
 from catalog.identifiers import uuid7
 from catalog.models import Account, Genre, Membership, Title, TouchedDay, Viewer
 from recommendations import slates
@@ -247,6 +248,18 @@ def test_a_deleted_profile_leaves_no_row(scene, world):
     scene.roll()
     assert ViewerDay.objects.count() == 1
     assert sum(SegmentDay.objects.filter(dimension="all").values_list("plays", flat=True)) == 1
+
+
+def test_a_day_past_retention_stays_as_it_was_counted(scene, world, settings):
+    scene.play(0, 0, 1)
+    scene.roll()
+    first = counted(world)
+    settings.KEPT_DAYS = settings.KEPT_DAYS | {"catalog.Event": 2}
+    retention.drop("catalog.Event", Q(time__lt=START + timedelta(days=3)))
+    markers.mark(world.pk, [date(2026, 10, 29)])
+    scene.roll()
+    rollups.rebuild(world, now=END)
+    assert counted(world)["KindDay"] == first["KindDay"] and counted(world)["ViewerDay"] == first["ViewerDay"]
 
 
 @pytest.mark.django_db(transaction=True)

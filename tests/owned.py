@@ -1,0 +1,73 @@
+"""A household that has a bit of everything, and the ids by which its addresses are asked for: `owner`, `ids`."""
+
+import uuid
+
+import pytest
+from django.utils import timezone
+from model_bakery import baker
+
+from analytics.model_panels import MODEL_PANELS
+from analytics.pages import PANELS
+from catalog import events, notices
+from catalog.models import Concept, Credit, Genre, Person
+from config import throttling
+from jobs.models import Job
+from recommendations import serving
+from tests.small_world import new_viewer, rate
+
+OF_A_TITLE = ("title", "watch", "similar", "watch_to_end", "rate", "hide", "unhide", "list_title", "unlist_title",
+              "dismiss", "undismiss")  # fmt: skip
+
+
+@pytest.fixture
+def no_limits(monkeypatch):
+    """Whoever knocks may knock as often as they like."""
+    monkeypatch.setattr(throttling, "LIMITS", {})
+
+
+@pytest.fixture
+def owner(world, titles):
+    return new_viewer(world)
+
+
+@pytest.fixture
+def ids(owner, titles) -> dict[str, list]:
+    """What the owner's addresses hold; a title is for adults."""
+    now, title, play = timezone.now(), titles[3], uuid.uuid4()
+    signal = rate(owner, titles[0], 4)
+    events.record_one(owner, "play_start", title=title, now=now, play=play, seconds=0, speed=1)
+    slate = serving.home(owner, now=now, seed=1).page.slate
+    job = baker.make(Job, name="train").pk
+    genre, concept, person = topics_of(title)
+    profile = [owner.public_id]
+    return dict.fromkeys(OF_A_TITLE, [title.pk]) | {
+        "artwork": [title.artwork_edition, title.pk, 0, "poster"],
+        **dict.fromkeys(("choose_profile", "edit_profile", "delete_profile", "taste"), profile),
+        "open_notice": [notices.tell(owner, "welcome", "Hello.", now=now).pk],
+        "remove_signal": [signal],
+        "remove_sitting": [play],
+        **dict.fromkeys(("why", "why_json"), [slate, 0, 0]),
+        **dict.fromkeys(("slate", "slate_json", "refresh", "xray_json"), [slate]),
+        "shelf": [slate, 0],
+        "preview": [slate, 0, 0],
+        **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
+        "workbench_page": ["engagement"],
+        "workbench_viewer": profile,
+        "workbench_served": [slate],
+        **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
+        **dict.fromkeys(("model_chart", "model_export"), [next(iter(MODEL_PANELS))]),
+        "genre": [genre.slug],
+        "concept": [concept.pk],
+        "person": [person.pk],
+    }
+
+
+def topics_of(title) -> tuple[Genre, Concept, Person]:
+    """That only this title has."""
+    genre = Genre.objects.create(name="Noir", slug="noir")
+    concept = Concept.objects.create(name="night", family="setting")
+    person = Person.objects.create(world=title.world, name="Vera")
+    title.genres.add(genre)
+    title.concepts.add(concept)
+    Credit.objects.create(title=title, person=person, role="director")
+    return genre, concept, person
