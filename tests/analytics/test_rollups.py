@@ -138,7 +138,7 @@ def counted(world):
 
 @given(told=st.lists(deeds, max_size=25))
 @settings(
-    max_examples=200 if PROVING else 5,
+    max_examples=200 if PROVING else 4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,4 +1,4 @@
-"""Kaplan-Meier with late entry covers the truth; hazards, log-rank and money behave as their formulas say."""
+"""Kaplan-Meier with late entry covers the truth of 2,000 draws; hazards, log-rank and money behave as their formulas say."""
 
 import math
 
@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from analytics.survival import Spells, curve, hazards, log_rank, money
+from tests.proof import PROVING
 
-DRAWS = 2000
+DRAWS, LEAST, MOST = (2000, 93, 97) if PROVING else (300, 92, 98)
+"""Each draw is fitted by itself: all of them only when proving."""
 
 
 def spells(days, ended, entry=None, count=None):
@@ -41,18 +43,18 @@ def test_the_band_covers_the_truth_also_with_late_entry_and_censoring(late):
         fitted = curve(Spells(entry[keep], days[keep], (lived <= seen)[keep], np.ones(keep.sum(), int)))
         at = fitted.at(90)
         inside += at.low <= truth <= at.high
-    assert 93 <= 100 * inside / DRAWS <= 97
+    assert LEAST <= 100 * inside / DRAWS <= MOST
 
 
 def test_equal_curves_differ_one_time_in_twenty():
     rng, clear = np.random.default_rng(32), 0
-    for _ in range(400):
+    for _ in range(200):
         groups = {
             name: spells(np.minimum(np.ceil(rng.exponential(100, 80)).astype(int), 150), rng.random(80) < 2)
             for name in "ab"
         }
         clear += log_rank(groups) < 0.05
-    assert 2.5 <= 100 * clear / 400 <= 8
+    assert 2 <= 100 * clear / 200 <= 9
 
 
 def test_log_rank_needs_two_groups_and_an_end():
