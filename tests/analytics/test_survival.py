@@ -1,4 +1,4 @@
-"""Kaplan-Meier with late entry covers the truth of 2,000 draws; hazards, log-rank and money keep to their formulas."""
+"""Kaplan-Meier with late entry covers the truth of 2,000 draws; hazards and money keep to their formulas."""
 
 import math
 
