@@ -12,7 +12,8 @@ from scipy.special import stdtrit
 
 Z = 1.959963984540054
 
-BETTER, WORSE, NO_CLEAR_DIFFERENCE, NOT_ENOUGH = "better", "worse", "no clear difference", "not enough data"
+BETTER, WORSE, HIGHER, LOWER = "better", "worse", "higher", "lower"
+NO_CLEAR_DIFFERENCE, NOT_ENOUGH = "no clear difference", "not enough data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _effective_size(moments: Moments, p: float) -> float:
         size = float(clusters)
     else:
         size = p * (1 - p) / variance if variance > 0 else math.inf
-    return float(min(size, moments.observations) * (Z / _t(clusters - 1)) ** 2)
+    return float(min(size, moments.observations) * (Z / student(clusters - 1)) ** 2)
 
 
 def mean(values: NDArray[np.float64]) -> Estimate:
@@ -86,7 +87,7 @@ def mean(values: NDArray[np.float64]) -> Estimate:
     if n < 2:
         return Estimate(float(values[0]) if n else math.nan, math.nan, math.nan, n)
     middle = float(np.mean(values))
-    reach = _t(n - 1) * float(np.std(values, ddof=1)) / math.sqrt(n)
+    reach = student(n - 1) * float(np.std(values, ddof=1)) / math.sqrt(n)
     return Estimate(middle, middle - reach, middle + reach, n)
 
 
@@ -100,7 +101,7 @@ def difference_of_means(now: NDArray[np.float64], before: NDArray[np.float64]) -
         difference = _difference(now, before)
         return Estimate(difference, difference, difference, n)
     freedom = (a + b) ** 2 / (a * a / (len(now) - 1) + b * b / (len(before) - 1))
-    reach = _t(freedom) * math.sqrt(a + b)
+    reach = student(freedom) * math.sqrt(a + b)
     return Estimate(_difference(now, before), _difference(now, before) - reach, _difference(now, before) + reach, n)
 
 
@@ -121,11 +122,13 @@ def difference_of_shares(now: Estimate, before: Estimate) -> Estimate:
 
 
 def direction(difference: Estimate, good: str) -> str:
-    """A word for a difference, given which way is `good` ("up" or "down")."""
+    """A word for a difference, given which way is `good` ("up", "down", or "": then it is only higher or lower)."""
     if not difference.is_known:
         return NOT_ENOUGH
     if difference.low <= 0 <= difference.high:
         return NO_CLEAR_DIFFERENCE
+    if not good:
+        return HIGHER if difference.low > 0 else LOWER
     return BETTER if (difference.low > 0) == (good == "up") else WORSE
 
 
@@ -133,5 +136,6 @@ def _difference(now: NDArray[np.float64], before: NDArray[np.float64]) -> float:
     return float(np.mean(now) - np.mean(before)) if len(now) and len(before) else math.nan
 
 
-def _t(freedom: float) -> float:
+def student(freedom: float) -> float:
+    """How many standard errors a 95 % interval reaches to either side."""
     return float(stdtrit(freedom, 0.975))

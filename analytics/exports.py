@@ -1,30 +1,36 @@
 """What an exported number carries with it: filters, period, time zone, data stamp, link and definition."""
 
+import tomllib
 from collections.abc import Iterator
 from datetime import date
+
+from django.conf import settings
 
 from analytics.definitions import Definition
 from analytics.filters import Filter
 from analytics.panels import Panel
 from analytics.report import Report
 
+VERSION = tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["project"]["version"]
+
 
 def remarks(report: Report, panel: Panel, link: str) -> Iterator[str]:
     yield f"Marquee: {panel.title}"
     yield f"World: {report.world.name}"
-    yield f"Origin of the plays asked for: {', '.join(report.filter.origins)}"
-    yield f"Origin of the plays counted: {', '.join(report.per_day.origins) or 'none'}"
+    yield f"Segment: {report.filter.segment.words}"
+    yield f"Origins asked for: {', '.join(report.filter.origins)}"
+    yield f"Origins counted beside live: {', '.join(report.badges) or 'none'}"
     yield f"Period: {period(report.filter)}"
     yield f"Compared with: {period(report.before) if report.before else 'nothing'}"
     yield f"Time zone: {report.filter.zone}"
     yield f"Data as of: {moment(report)}"
     yield f"Link: {link}"
+    yield f"Marquee version: {VERSION}"
     yield from map(definition, panel.definitions)
 
 
 def period(filter: Filter) -> str:
-    until = filter.until.astimezone(filter.zone).isoformat(timespec="seconds")
-    cut = f", counted until {until}" if filter.is_partial else ""
+    cut = ", whose last day isn't over" if filter.is_partial else ""
     return f"{filter.range.first} to {filter.range.last}{cut}"
 
 
@@ -47,7 +53,9 @@ def stamp(report: Report) -> str:
     days, zone = report.filter.range, report.filter.zone
     words = [report.world.name, f"{day(days.first)} to {day(days.last)}"]
     if report.filter.is_partial:
-        words[-1] += f", today until {report.filter.until.astimezone(zone):%H:%M}"
+        words[-1] += ", today not over"
+    if not report.filter.segment.is_all:
+        words.append(report.filter.segment.words)
     words += [str(zone), *(f"{badge} data included" for badge in report.badges)]
     if report.as_of:
         newest = report.as_of.astimezone(zone)

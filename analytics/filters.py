@@ -1,10 +1,11 @@
-"""What is counted: a range of business days, and a filter that says whose plays and until which moment."""
+"""What is counted: a range of business days, and a filter that says whose."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 ORIGINS = ("live", "simulated", "imported")
+DIMENSIONS = {"plan": "Plan", "tenure": "Tenure", "device": "Device", "taste": "Taste group", "arm": "Arm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,50 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """Part of the audience: "all" with no value, or a dimension with one of its values."""
+
+    dimension: str = "all"
+    value: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        return self.dimension == "all"
+
+    @property
+    def words(self) -> str:
+        return "everybody" if self.is_all else f"{DIMENSIONS[self.dimension].lower()} {value_words(self.value)}"
+
+
+EVERYBODY = Segment()
+
+
+def value_words(value: str) -> str:
+    """Values that have an order carry a digit in front."""
+    return value[2:] if value[:1].isdigit() and value[1:2] == " " else value
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
-    """Which plays count. `until` is the moment after which nothing does: the end of the range, or now."""
+    """`today` isn't over: a range that holds it can be shown, but not compared."""
 
     world_id: int
     range: Range
-    until: datetime
     zone: ZoneInfo
+    today: date
     origins: tuple[str, ...] = ORIGINS
-
-    @property
-    def since(self) -> datetime:
-        return datetime.combine(self.range.first, time.min, self.zone)
+    segment: Segment = EVERYBODY
 
     @property
     def is_partial(self) -> bool:
-        """The last day isn't over yet."""
-        return self.until < midnight_after(self.range.last, self.zone)
+        return self.range.last >= self.today
 
     def earlier(self, days: int) -> "Filter":
-        """The same hours of as many days, `days` before: a day that isn't over is compared up to the same time."""
-        local = self.until.astimezone(self.zone).replace(tzinfo=None) - timedelta(days=days)
-        return replace(self, range=self.range.earlier(days), until=local.replace(tzinfo=self.zone).astimezone(UTC))
+        return replace(self, range=self.range.earlier(days))
 
+    def among(self, segment: Segment) -> "Filter":
+        return replace(self, segment=segment)
 
-def midnight_after(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, zone)
+    def since(self, days: int) -> "Filter":
+        """The same, beginning so many days earlier."""
+        return replace(self, range=Range(self.range.first - timedelta(days=days), self.range.last))

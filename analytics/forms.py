@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from analytics.filters import ORIGINS, Filter, Range, midnight_after
-from analytics.measures.worlds import worlds
+from analytics.filters import DIMENSIONS, EVERYBODY, ORIGINS, Filter, Range, Segment, value_words
+from analytics.measures.worlds import segment_values, worlds
 from analytics.report import Report
 
 PERIODS = {"today": 1, "7d": 7, "28d": 28, "90d": 90, "365d": 365}
-DEFAULTS = {"period": "28d", "compare": "previous", "origin": "all"}
+DEFAULTS = {"period": "28d", "compare": "previous", "origin": "all", "segment": "all"}
+COMPARED = {"previous": 1, "week": 7, "month": 28}
+"""Days whose multiples the comparison lies before: the least one that makes the periods not overlap."""
+
 EARLIEST = date(1990, 1, 1)
 MOST_DAYS = 400
 
@@ -46,10 +49,12 @@ class FilterBar(forms.Form):
         label="Compare with",
         choices=[
             ("previous", "Previous period"),
-            ("weekdays", "Same weekdays"),
+            ("week", "Same days, last week"),
+            ("month", "Same days, four weeks ago"),
             ("none", "Nothing"),
         ],
     )
+    segment = forms.ChoiceField()
     origin = forms.ChoiceField(choices=[("all", "All")] + [(origin, origin.title()) for origin in ORIGINS])
 
     def __init__(self, query, *, now: datetime, zone: ZoneInfo):
@@ -58,6 +63,7 @@ class FilterBar(forms.Form):
         first_world = {"world": next(iter(self.worlds), "")}
         super().__init__(first_world | DEFAULTS | query.dict(), prefix=None, label_suffix="")
         self.fields["world"].choices = [(slug, world.name) for slug, world in self.worlds.items()]
+        self.fields["segment"].choices = self.segments()
         self.fields["first"].widget.attrs["max"] = self.fields["last"].widget.attrs["max"] = self.today.isoformat()
         for field in self.fields.values():
             field.error_messages["required"] = "Choose one of the list."
@@ -65,6 +71,16 @@ class FilterBar(forms.Form):
     @property
     def today(self) -> date:
         return self.now.astimezone(self.zone).date()
+
+    def segments(self) -> list:
+        """Everybody, then the values that were counted in this world, grouped by dimension."""
+        world = self.worlds.get(self.data["world"])
+        found = segment_values(world.pk) if world else []
+        groups = [
+            (words, [(f"{name}:{value}", value_words(value)) for dimension, value in found if dimension == name])
+            for name, words in DIMENSIONS.items()
+        ]
+        return [("all", "Everybody"), *(group for group in groups if group[1])]
 
     def clean(self):
         values = super().clean()
@@ -75,7 +91,9 @@ class FilterBar(forms.Form):
         return values
 
     def _preset(self, period: str) -> Range:
-        return Range(self.today - timedelta(days=PERIODS[period] - 1), self.today)
+        """Whole days, until yesterday; only "today" is of the day that isn't over."""
+        last = self.today if period == "today" else self.today - timedelta(days=1)
+        return Range(last - timedelta(days=PERIODS[period] - 1), last)
 
     def _custom(self, values) -> Range | None:
         first, last = values["first"], values["last"]
@@ -90,20 +108,29 @@ class FilterBar(forms.Form):
         return Range(first, last)
 
     def report(self) -> Report:
+        """A day that isn't over is shown but not compared: the other one would be longer."""
         world = self.worlds[self.cleaned_data["world"]]
         origin = self.cleaned_data["origin"]
-        until = min(self.now, midnight_after(self.range.last, self.zone))
-        filter = Filter(world.pk, self.range, until, self.zone, ORIGINS if origin == "all" else (origin,))
-        days = {"previous": len(self.range), "weekdays": -(-len(self.range) // 7) * 7, "none": 0}
-        shift = days[self.cleaned_data["compare"]]
-        return Report(world, filter, filter.earlier(shift) if shift else None)
+        dimension, _, value = self.cleaned_data["segment"].partition(":")
+        segment = Segment(dimension, value) if value else EVERYBODY
+        origins = ORIGINS if origin == "all" else (origin,)
+        filter = Filter(world.pk, self.range, self.zone, self.today, origins, segment)
+        step = COMPARED.get(self.cleaned_data["compare"])
+        shift = -(-len(self.range) // step) * step if step else 0
+        return Report(world, filter, filter.earlier(shift) if shift and not filter.is_partial else None)
 
     def query(self) -> str:
         """The same choices as a query string; dates only where they were chosen."""
-        names = ["world", "period", "compare", "origin"] + ["first", "last"] * (self.data["period"] == "custom")
+        names = ["world", "period", "compare", "segment", "origin"] + ["first", "last"] * (
+            self.data["period"] == "custom"
+        )
         return urlencode({name: self.data[name] for name in names})
+
+    def query_without_segment(self) -> str:
+        """For links that choose another segment."""
+        return "&".join(part for part in self.query().split("&") if not part.startswith("segment="))
 
     def query_for(self, days: Range) -> str:
         """The same choices for these very days, whenever the link is opened."""
-        choices = {name: self.data[name] for name in ("world", "compare", "origin")}
+        choices = {name: self.data[name] for name in ("world", "compare", "segment", "origin")}
         return urlencode(choices | {"period": "custom", "first": days.first, "last": days.last})

@@ -3,10 +3,18 @@
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from analytics.estimates import Estimate
 from analytics.filters import Filter, Range
-from analytics.measures import plays
-from analytics.measures.worlds import latest_event
+from analytics.measures import activity, changes, log, members, pages, titles
+from analytics.measures.activity import Activity, Life, Segments
+from analytics.measures.changes import Change
+from analytics.measures.members import Members
+from analytics.measures.pages import Place
+from analytics.measures.titles import Titles
+from analytics.metrics import ACTIVITY, METRICS, Compared, Metric
 from catalog.models import World
+
+SMALL = "Fewer than 10 accounts are behind it, so it isn't shown."
 
 
 class Report:
@@ -18,47 +26,135 @@ class Report:
         self.before = before
 
     @property
-    def weekdays_match(self) -> bool:
-        """Day by day, both periods have the same weekdays: they can be compared in pairs."""
-        return self.before is not None and (self.filter.range.first - self.before.range.first).days % 7 == 0
+    def periods(self) -> list[Filter]:
+        return [self.filter, self.before] if self.before else [self.filter]
 
     @cached_property
-    def per_day(self) -> plays.PerDay:
-        return plays.per_day(self.filter)
+    def activities(self) -> list[Activity]:
+        return activity.activity(*self.periods)
+
+    @property
+    def activity(self) -> Activity:
+        return self.activities[0]
+
+    @property
+    def activity_before(self) -> Activity | None:
+        return self.activities[1] if self.before else None
 
     @cached_property
-    def per_day_before(self) -> plays.PerDay | None:
-        return plays.per_day(self.before) if self.before else None
+    def memberships(self) -> list[Members]:
+        return members.members(*self.periods)
+
+    @property
+    def members(self) -> Members:
+        return self.memberships[0]
+
+    @property
+    def members_before(self) -> Members | None:
+        return self.memberships[1] if self.before else None
 
     @cached_property
-    def recommended(self) -> plays.Shares:
-        return plays.recommended(self.filter)
+    def segments(self) -> list[Segments]:
+        """Of each period: every group of viewers, whatever segment is chosen."""
+        return activity.segments(*self.periods)
 
     @cached_property
-    def recommended_before(self) -> plays.Shares | None:
-        return plays.recommended(self.before) if self.before else None
+    def member_segments(self) -> Segments:
+        return members.segments(self.filter)[0]
 
     @cached_property
-    def recommended_per_day(self) -> tuple[plays.Shares, ...]:
-        return plays.recommended_per_day(self.filter)
+    def life(self) -> Life:
+        return activity.life(self.filter)
 
     @cached_property
+    def changes(self) -> list[Change]:
+        return changes.changes(self.filter)
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str, int], Place]:
+        return pages.places(self.filter)
+
+    @cached_property
+    def served(self) -> list[tuple[str, str, int, int, int]]:
+        return pages.served(self.filter)
+
+    @cached_property
+    def titles(self) -> Titles:
+        return titles.titles(self.filter)
+
+    @property
+    def knows_members(self) -> bool:
+        return self.filter.segment.dimension in members.KNOWN
+
+    def counts(self, metric: Metric):
+        return self.activity if metric.of == ACTIVITY else self.members
+
+    def counts_before(self, metric: Metric):
+        return self.activity_before if metric.of == ACTIVITY else self.members_before
+
+    def reason_without(self, metric: Metric) -> str:
+        """Why a number can't be shown; empty when it can."""
+        if metric.of != ACTIVITY and not self.knows_members:
+            return (
+                f"A household has no single {self.filter.segment.dimension}: choose everybody, a plan, tenure or arm."
+            )
+        counts = self.counts(metric)
+        if counts.is_small:
+            return SMALL
+        if counts.is_empty or (metric.whole and not counts.buckets[metric.whole].any()):
+            return NO_DATA.get(metric.key, "Nothing was counted in this period.")
+        return ""
+
+    def estimate(self, metric: Metric) -> Estimate:
+        return metric.estimate(self.counts(metric).buckets, len(self.filter.range))
+
+    def compared(self, metric: Metric) -> Compared | None:
+        before = self.counts_before(metric)
+        if before is None or before.is_small or before.is_empty:
+            return None
+        days = len(self.filter.range), len(self.before.range)
+        return metric.compare(self.counts(metric).buckets, before.buckets, days)
+
+    def metric(self, key: str) -> Estimate | None:
+        metric = METRICS[key]
+        return None if self.reason_without(metric) else self.estimate(metric)
+
+    @cached_property
+    def freshness(self) -> tuple[datetime | None, datetime | None]:
+        return log.counted(self.world.pk)
+
+    @property
     def as_of(self) -> datetime | None:
-        return latest_event(self.world.pk)
+        """When the newest event happened that these numbers hold."""
+        return self.freshness[0]
+
+    @property
+    def counted_at(self) -> datetime | None:
+        return self.freshness[1]
 
     @property
     def latest_days(self) -> Range:
-        """The four weeks that end with the newest event."""
+        """The four weeks that end with the last whole day that has events."""
         last = self.as_of.astimezone(self.filter.zone).date()
+        last = min(last, self.filter.today - timedelta(days=1))
         return Range(last - timedelta(days=27), last)
 
     @property
     def badges(self) -> tuple[str, ...]:
-        """The origins other than live among the plays that were counted."""
-        before = self.per_day_before.origins if self.per_day_before else ()
-        return tuple(sorted({*self.per_day.origins, *before} - {"live"}))
+        """The origins other than live among what was counted."""
+        return tuple(sorted({origin for each in self.activities for origin in each.origins}))
 
     @property
     def is_empty(self) -> bool:
-        before = self.per_day_before.total_plays if self.per_day_before else 0
-        return self.per_day.total_plays + before == 0
+        return self.activity.is_empty and (not self.knows_members or self.members.is_empty)
+
+
+NO_DATA = {
+    "tail_share": "No data: the month before has no plays, so nobody knows yet what its head was.",
+    "recommended_share": "No data: no play began with a recommendation or directly.",
+    "recommended_hours_share": "No data: no play began with a recommendation or directly.",
+    **dict.fromkeys(
+        ("members", "joined", "churn", "voluntary", "involuntary", "revenue"),
+        "No data: nobody had a membership in this period. Imported logs bring none.",
+    ),
+}

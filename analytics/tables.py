@@ -1,9 +1,11 @@
 """A panel's numbers, rounded once: the table on the page, its CSV and its chart all read this value."""
 
 import csv
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.cells import inert
 
@@ -19,7 +21,10 @@ class Column:
     decimals: int | None = None
 
     def rounded(self, cell: Cell) -> Cell:
-        return round(cell, self.decimals) if isinstance(cell, float) and self.decimals is not None else cell
+        """Halves go up, as they do in SQL: 18.075 is 18.08, whatever the nearest binary number."""
+        if not isinstance(cell, float) or self.decimals is None or not math.isfinite(cell):
+            return cell
+        return float(Decimal(repr(float(cell))).quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP))
 
     def for_csv(self, cell: Cell) -> str:
         if cell is None:

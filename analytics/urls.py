@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from analytics import model_views, views
+from analytics import model_views, people_views, views
 
 urlpatterns = [
     path("", views.workbench, name="workbench"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("models/judge/", model_views.judge_trainers, name="judge_trainers"),
     path("models/<slug:panel>.json", model_views.model_chart, name="model_chart"),
     path("models/<slug:panel>.csv", model_views.model_export, name="model_export"),
+    path("viewers/", people_views.viewers, name="workbench_viewers"),
+    path("viewers/<uuid:public_id>/", people_views.viewer, name="workbench_viewer"),
+    path("served/<uuid:slate>/", people_views.served, name="workbench_served"),
+    path("<slug:page>/", views.workbench, name="workbench_page"),
     path("<slug:panel>.json", views.chart, name="chart"),
     path("<slug:panel>.csv", views.export, name="export"),
 ]

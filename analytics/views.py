@@ -3,6 +3,7 @@
 import json
 import logging
 import uuid
+from dataclasses import asdict
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -17,7 +18,9 @@ from django.views.decorators.http import require_safe
 
 from analytics import exports
 from analytics.forms import FilterBar
-from analytics.panels import PANELS
+from analytics.pages import PAGES, PANELS, Page, page_of
+from analytics.panels import Panel
+from analytics.sentences import headline
 from analytics.tables import csv_lines
 from analytics.tiles import tiles
 from jobs.staff import staff_only
@@ -38,14 +41,17 @@ def door(view):
 
 @door
 @csp_override(CHART_PAGE)
-def workbench(request):
+def workbench(request, page=""):
+    if page not in PAGES:
+        raise Http404(f"There is no page {page}.")
     form = filter_bar(request)
+    here = {"form": form, "page": PAGES[page], "pages": PAGES.values()}
     if not form.is_valid():
-        return render(request, "analytics/workbench.html", {"form": form}, status=400 if form.worlds else 200)
+        return render(request, "analytics/workbench.html", here, status=400 if form.worlds else 200)
     try:
-        return render(request, "analytics/workbench.html", page(form))
+        return render(request, "analytics/workbench.html", here | told(form, PAGES[page]))
     except DatabaseError:
-        return render(request, "analytics/workbench.html", {"form": form, "incident": incident()}, status=503)
+        return render(request, "analytics/workbench.html", here | {"incident": incident()}, status=503)
 
 
 @door
@@ -75,13 +81,13 @@ def filter_bar(request) -> FilterBar:
     return FilterBar(request.GET, now=timezone.now(), zone=timezone.get_default_timezone())
 
 
-def page(form: FilterBar) -> dict:
+def told(form: FilterBar, page: Page) -> dict:
     report = form.report()
     return {
-        "form": form,
         "report": report,
-        "tiles": tiles(report),
-        "panels": {name: build(report) for name, build in PANELS.items()},
+        "headline": headline(report) if not page.slug else "",
+        "tiles": tiles(report, page.tiles),
+        "panels": {name: build(report) for name, build in page.panels.items()},
         "latest": form.query_for(report.latest_days) if report.as_of else "",
         "stamp": exports.stamp(report),
     }
@@ -90,23 +96,40 @@ def page(form: FilterBar) -> dict:
 def as_chart(request, name, form):
     report = form.report()
     panel = PANELS[name](report)
-    figure = json.loads(panel.figure.to_json())
-    content = {"title": panel.title, "summary": panel.summary, "stamp": exports.stamp(report), "figure": figure}
-    return JsonResponse(content | {"link": link(request, form)})
+    content = {
+        "title": panel.title,
+        "summary": panel.summary,
+        "why": panel.why,
+        "stamp": exports.stamp(report),
+        "origins": report.badges,
+        "link": link(request, form, name),
+        "definitions": [asdict(definition) for definition in panel.definitions],
+        "columns": [column.name for column in panel.table.columns],
+        "rows": panel.table.rows,
+        "figure": drawn(panel),
+    }
+    return JsonResponse(content)
+
+
+def drawn(panel: Panel) -> dict | None:
+    return json.loads(panel.figure.to_json()) if panel.chart else None
 
 
 def as_csv(request, name, form):
     report = form.report()
     panel = PANELS[name](report)
-    lines = csv_lines(panel.table, exports.remarks(report, panel, link(request, form)))
+    lines = csv_lines(panel.table, exports.remarks(report, panel, link(request, form, name)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     days = report.filter.range
     response["Content-Disposition"] = f'attachment; filename="marquee-{name}-{days.first}-{days.last}.csv"'
     return response
 
 
-def link(request, form) -> str:
-    return request.build_absolute_uri(f"{reverse('workbench')}?{form.query_for(form.range)}")
+def link(request, form, panel: str) -> str:
+    """The page of a panel with these very days."""
+    slug = page_of(panel).slug
+    page = reverse("workbench_page", args=[slug]) if slug else reverse("workbench")
+    return request.build_absolute_uri(f"{page}?{form.query_for(form.range)}#{panel}")
 
 
 def incident() -> str:

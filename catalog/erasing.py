@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from catalog import events, tombstones
-from catalog.memberships import hold
+from catalog.memberships import hold, touch
 from catalog.models import Account, RejectedEvent, Tombstone, Viewer
 
 
@@ -30,6 +30,8 @@ def erase_account(account: Account, *, now: datetime) -> Tombstone:
     removed = Counter()
     for viewer in account.viewers.all():
         removed += Counter(erase_viewer(viewer, now=now).removed)
+    for membership in account.memberships.all():
+        touch(membership)
     user = account.user
     removed += Counter({"catalog.Event": events.remove_told_by(account)}) + notes_about(account)
     removed += Counter(account.delete()[1])

@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from catalog import projections
-from catalog.models import Account, Event, TouchedDay, World
+from catalog import markers, projections
+from catalog.models import Account, Event, World
 
 CHUNK = 100_000
 
@@ -63,7 +63,8 @@ def mark_days(events: Iterable[Event], plays: set[UUID]) -> None:
     days = {(event.world_id, timezone.localdate(event.time)) for event in events}
     of_plays = Event.objects.filter(play__in=plays).annotate(day=TruncDate("time"))
     days |= set(of_plays.values_list("world_id", "day").distinct())
-    TouchedDay.objects.bulk_create(TouchedDay(world_id=world, day=day) for world, day in sorted(days))
+    for world in {world for world, _ in days}:
+        markers.mark(world, [day for other, day in days if other == world])
 
 
 def copy(world: World, columns: Sequence[str], rows: Iterable[Sequence], *, defaults: dict) -> int:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from catalog import events, notices
+from catalog import events, markers, notices
 from catalog.models import Account, Membership
 from catalog.plans import PLANS, money
 from catalog.standing import current, due, month_after, planned, surcharge
@@ -132,8 +132,20 @@ def settle(account: Account, on: date, now: datetime, declined: bool) -> None:
 
 
 def backfill(memberships: Iterable[Membership]) -> None:
-    """For seeding: stretches as they are, told by nobody."""
-    Membership.objects.bulk_create(memberships)
+    """For seeding: stretches as they are, told by nobody. Who is a member is counted again from the first of them."""
+    made = Membership.objects.bulk_create(memberships)
+    for world in {membership.account.world_id for membership in made}:
+        markers.mark(world, [min(each.starts_on for each in made if each.account.world_id == world)])
+
+
+def edges(membership: Membership) -> list[date]:
+    """The days on which somebody becomes a member or stops being one."""
+    return [day for day in (membership.starts_on, membership.ends_on) if day]
+
+
+def touch(membership: Membership) -> None:
+    """Before and after each change: its edges are counted again."""
+    markers.mark(membership.account.world_id, edges(membership))
 
 
 def hold(account: Account) -> None:
@@ -164,6 +176,7 @@ def drop_planned(account: Account, today: date) -> Membership | None:
     """Takes a planned change back and answers the stretch that runs on, if there was one."""
     if not (ahead := planned(account, on=today)):
         return None
+    touch(ahead)
     ahead.delete()
     return save(current(account, on=today), ends_on=None, end_reason="")
 
@@ -176,9 +189,11 @@ def start(account: Account, plan: str, kind: str, now: datetime) -> Membership:
 
 
 def create(account: Account, plan: str, *, starts_on: date, paid_until: date) -> Membership:
-    return Membership.objects.create(
+    membership = Membership.objects.create(
         account=account, plan=plan, price_cents=PLANS[plan].cents, starts_on=starts_on, paid_until=paid_until
     )
+    touch(membership)
+    return membership
 
 
 def bill(membership: Membership, now: datetime) -> Membership:
@@ -217,7 +232,11 @@ def end(membership: Membership, day: date, reason: str, now: datetime) -> Member
 
 
 def save(membership: Membership, **fields) -> Membership:
+    if "ends_on" in fields:
+        touch(membership)
     for name, value in fields.items():
         setattr(membership, name, value)
     membership.save(update_fields=list(fields))
+    if "ends_on" in fields:
+        touch(membership)
     return membership

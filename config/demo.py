@@ -49,6 +49,7 @@ STEPS = (
         command("seed", "--part", "first"),
         has("catalog.Viewer", account__world__slug="marquee"),
     ),
+    Step("Counting what happened", command("rebuild_rollups", "--touched"), has("analytics.Counted")),
 )
 
 LESSON = Step(

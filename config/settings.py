@@ -104,7 +104,7 @@ TOMBSTONES = Path(env.str("MARQUEE_TOMBSTONES", default=str(VAR / "tombstones"))
 TOMBSTONE_KEY = env.str("TOMBSTONE_KEY", default=SECRET_KEY)
 
 # What is kept about people: declared by each room, dropped after so many days, and what they can take along.
-PERSONAL = ["catalog.personal.TABLES", "recommendations.personal.TABLES"]
+PERSONAL = ["catalog.personal.TABLES", "recommendations.personal.TABLES", "analytics.personal.TABLES"]
 TAKEOUT = ["catalog.takeout.PARTS", "recommendations.personal.PARTS"]
 KEPT_DAYS = {
     "catalog.Event": env.int("MARQUEE_KEEP_LOOKS", default=400),
@@ -162,6 +162,7 @@ CELERY_BEAT_SCHEDULE = {
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
     "retrain_drifted": {"task": "recommendations.tasks.retrain_drifted", "schedule": timedelta(hours=1)},
     "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
+    "roll": {"task": "analytics.tasks.roll", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
 }
 
 # People.

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from catalog import markers
 from catalog.models import Viewer
 from recommendations import assignment
 from recommendations.models import Shelf, Slate
@@ -20,7 +22,7 @@ AS_THEY_ARE += ("created_at", "candidates")
 
 @transaction.atomic
 def log(page: Page) -> Slate:
-    """Two inserts, whatever the size of the page; a third when its account is exposed to an experiment."""
+    """Two inserts and a marker, whatever the page's size; one more when its account is exposed."""
     account = page.viewer.account
     assignment.expose(account, page.arms, now=page.created_at)
     slate = Slate.objects.create(
@@ -32,6 +34,7 @@ def log(page: Page) -> Slate:
         **{name: getattr(page, name) for name in AS_THEY_ARE},
     )
     _insert([_shelf(slate, row) for row in page.rows])
+    markers.mark(account.world_id, [timezone.localdate(slate.created_at)])
     return slate
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from analytics.charts import DASHES, SYMBOLS, label
+from analytics.drawing import DASHES, SYMBOLS, annotate
 from simulation.comparing import Compared
 
 type Curves = Mapping[str, Sequence[Sequence[float]]]
@@ -35,7 +35,7 @@ def curves(told: Curves, unit: str) -> go.Figure:
         ends.append((float(middle[-1]), len(middle), name, series))
     for rank, (y, x, name, series) in enumerate(sorted(ends)):
         shift = 14 * (rank - (len(ends) - 1) / 2)
-        label(figure, x, y, name, f"series-{series}", xanchor="left", xshift=7, yshift=shift)
+        annotate(figure, x, y, name, f"series-{series}", xanchor="left", xshift=7, yshift=shift)
     return figure
 
 

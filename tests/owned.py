@@ -7,7 +7,7 @@ from django.utils import timezone
 from model_bakery import baker
 
 from analytics.model_panels import MODEL_PANELS
-from analytics.panels import PANELS
+from analytics.pages import PANELS
 from catalog import events, notices
 from catalog.models import Concept, Credit, Genre, Person
 from config import throttling
@@ -55,6 +55,9 @@ def ids(owner, titles) -> dict[str, list]:
         "shelf": [slate, 0],
         "preview": [slate, 0, 0],
         **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
+        "workbench_page": ["engagement"],
+        "workbench_viewer": profile,
+        "workbench_served": [slate],
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
         **dict.fromkeys(("model_chart", "model_export"), [next(iter(MODEL_PANELS))]),
         **dict.fromkeys(("study", "study_csv", "stop_study", "continue_study"), [study]),

@@ -52,6 +52,8 @@ DOORS = {
     "job": ("get", STAFF),
     "cancel_job": ("post", PERMITTED),
     "retry_job": ("post", PERMITTED),
+    "workbench_page": ("get", STAFF),
+    **dict.fromkeys(("workbench_viewer", "workbench_served"), ("get", PERMITTED)),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
     **dict.fromkeys(("study", "study_chart", "study_csv"), ("get", STAFF)),

@@ -1,14 +1,14 @@
-"""Which worlds there are, and how fresh the log of one is."""
+"""Which worlds there are, and which values the segments of one have."""
 
-from datetime import datetime
-
-from catalog.models import Event, World
+from analytics.models import GapDay
+from catalog.models import World
 
 
 def worlds() -> list[World]:
     return list(World.objects.order_by("pk"))
 
 
-def latest_event(world_id: int) -> datetime | None:
-    """When the newest event of this world happened: the stamp of everything counted from it."""
-    return Event.objects.filter(world_id=world_id).order_by("-time").values_list("time", flat=True).first()
+def segment_values(world_id: int) -> list[tuple[str, str]]:
+    """(dimension, value) of everything counted, in order."""
+    rows = GapDay.objects.filter(world=world_id).exclude(dimension="all")
+    return sorted(rows.values_list("dimension", "value").distinct())

@@ -71,19 +71,26 @@ class PlotlyChart extends HTMLElement {
     const clamp = (value, most) => Math.max(0, Math.min(value, most));
     this.at.series = clamp(this.at.series + step[1], series.length - 1);
     const { trace, number } = series[this.at.series];
-    this.at.point = clamp(this.at.point + step[0], trace.x.length - 1);
+    this.at.point = clamp(this.at.point + step[0], trace.x.length * (trace.type === "heatmap" ? trace.y.length : 1) - 1);
     this.show(trace, number);
   }
 
   show(trace, number) {
+    if (trace.type === "heatmap") return this.showCell(trace);
     const [x, y] = [trace.x[this.at.point], trace.y[this.at.point]];
     const [where, value] = trace.orientation === "h" || trace.mode === "markers" ? [y, x] : [x, y];
     const more = trace.customdata?.[this.at.point];
-    const interval = Array.isArray(more) && value !== null ? `, 95 % interval ${more[0]} to ${more[1]}` : "";
+    const interval = Array.isArray(more) && more.length > 1 && value !== null ? `, 95 % interval ${more[0]} to ${more[1]}` : "";
     const spoken = trace.meta.spoken?.[this.at.point];
     this.point.textContent = spoken ?? `${trace.name}, ${where}: ${value === null ? "no value" : value.toLocaleString("en")}${interval}`;
     if (value === null) return;
     Plotly.Fx.hover(this.plot, [{ curveNumber: number, pointNumber: this.at.point }], `x${trace.yaxis ?? "y"}`);
+  }
+
+  /* Of a heat map left and right walk the columns; the rows are walked one after the other. */
+  showCell({ x, y, z, name }) {
+    const [row, column] = [Math.floor(this.at.point / x.length), this.at.point % x.length];
+    this.point.textContent = `${name} ${y[row]}, ${x[column]}: ${z[row][column]?.toLocaleString("en") ?? "no value"}`;
   }
 
   table() {
@@ -131,6 +138,7 @@ function painted(figure, colours, width) {
     layout[name] = { gridcolor: colours.line, zerolinecolor: colours.line, linecolor: colours.quiet, tickcolor: colours.line, ...layout[name] };
     if (layout[name].nticks) layout[name].nticks = Math.max(2, Math.min(layout[name].nticks, room));
   }
+  for (const shape of layout.shapes ?? []) shape.line = { color: colours.quiet, width: 1, dash: "dot" };
   for (const label of layout.annotations ?? []) {
     const series = /^series-(\d)$/.exec(label.name);
     label.font = { color: series ? colours.series[series[1]] : label.name === "number" ? colours.text : colours.quiet };
@@ -147,8 +155,9 @@ function painted(figure, colours, width) {
 
 function paintTrace(trace, colours) {
   const { series, style } = trace.meta;
-  const colour = style === "before" ? colours.quiet : colours.series[series];
-  trace.textfont = { color: colours.text };
+  const colour = style === "before" || style === "change" ? colours.quiet : colours.series[series];
+  if (style === "heat") return Object.assign(trace, { colorscale: "Cividis", colorbar: { ...trace.colorbar, tickfont: { color: colours.quiet } } });
+  for (const error of [trace.error_x, trace.error_y]) if (error) error.color = colours.text;
   if (style === "band" || style === "edge") {
     trace.line = { width: 0, color: colour };
     trace.fillcolor = colour.replace("rgb(", "rgba(").replace(")", ", 0.2)");

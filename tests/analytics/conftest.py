@@ -1,11 +1,14 @@
-"""A small world with plays at chosen moments, and a signed-in member of staff."""
+"""A small world with two dozen households, plays at chosen moments, and a signed-in member of staff."""
 
 import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models.functions import TruncDate
 
+from analytics import rollups
+from catalog import markers
 from catalog.models import Account, Event, Play, Title, Viewer, World
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -31,7 +34,7 @@ def title(world):
 
 @pytest.fixture
 def viewers(world):
-    accounts = Account.objects.bulk_create(Account(world=world, origin="live", created_at=NOW) for _ in range(5))
+    accounts = Account.objects.bulk_create(Account(world=world, origin="live", created_at=NOW) for _ in range(24))
     return Viewer.objects.bulk_create(Viewer(account=account, name="Ada", created_at=NOW) for account in accounts)
 
 
@@ -58,6 +61,19 @@ def sitting(title, viewers):
 @pytest.fixture
 def play(sitting):
     return lambda *args, **kwargs: Play.objects.bulk_create([sitting(*args, **kwargs)])
+
+
+@pytest.fixture
+def counted(world):
+    """Counts what stands in the tables, as beat would."""
+
+    def counted(now=NOW):
+        days = Play.objects.annotate(day=TruncDate("started_at")).values_list("day", flat=True).distinct()
+        markers.mark(world.pk, days)
+        markers.mark_everything(world)
+        return rollups.roll(now=now)
+
+    return counted
 
 
 @pytest.fixture

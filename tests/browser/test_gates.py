@@ -16,7 +16,9 @@ ANYBODY = {
     "tour": "/tour/",
     "not found": "/nowhere/",
 }
+WORKBENCH = ("engagement", "retention", "diversity", "recommendations", "content", "data")
 STAFF = {"workbench": "/workbench/", "models": "/workbench/models/", "jobs": "/jobs/"}
+STAFF |= {page: f"/workbench/{page}/" for page in WORKBENCH}
 FINDING = {
     "browse": "/browse/",
     "genre": "/genres/drama/",

@@ -7,7 +7,7 @@ from tests.browser.conftest import enter
 
 def test_a_chart_draws_and_keys_walk_its_points(site, page_as_staff):
     page = page_as_staff
-    page.goto(f"{site}/workbench/")
+    page.goto(f"{site}/workbench/engagement/")
     chart = page.locator("#plays plotly-chart")
     chart.locator(".main-svg").first.wait_for()
     chart.locator("[data-plot]").focus()
@@ -19,7 +19,7 @@ def test_a_chart_draws_and_keys_walk_its_points(site, page_as_staff):
 
 def test_a_definition_opens_on_focus_and_closes_with_escape(site, page_as_staff):
     page = page_as_staff
-    page.goto(f"{site}/workbench/")
+    page.goto(f"{site}/workbench/engagement/")
     button = page.get_by_role("button", name=re.compile("What is Plays")).first
     button.focus()
     popover = page.locator("#plays-tile-definition")
@@ -43,7 +43,7 @@ def test_choosing_a_date_means_custom_dates_and_back_returns(site, page_as_staff
 def test_without_scripts_the_tables_stand_where_the_charts_would(new_page):
     page = new_page(java_script_enabled=False)
     enter(page, "curator")
-    page.goto("/workbench/")
+    page.goto("/workbench/engagement/")
     panel = page.locator("#plays")
     assert panel.get_by_text("Drawing the chart needs JavaScript").is_visible()
     assert panel.locator("tbody tr").first.is_visible()
@@ -51,6 +51,7 @@ def test_without_scripts_the_tables_stand_where_the_charts_would(new_page):
 
 
 def test_with_scripts_the_table_waits_until_it_is_asked_for(site, page_as_staff):
+    page_as_staff.goto(f"{site}/workbench/engagement/")
     panel = page_as_staff.locator("#plays")
     assert not panel.locator("tbody tr").first.is_visible()
     panel.get_by_text("View as table").click()

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from analytics.panels import PANELS
+from analytics.pages import PANELS
 from jobs import running
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chores", "rings")]

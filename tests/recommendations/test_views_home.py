@@ -109,4 +109,4 @@ def test_the_number_of_queries_does_not_depend_on_the_size_of_the_history(
         client.get("/home/")
 
 
-QUERIES = 11
+QUERIES = 12

@@ -1,0 +1,50 @@
+"""How a measure asks: one statement for one period or several, and what a cell must hold to be shown."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from analytics.filters import Filter
+
+FEWEST = 10
+"""Accounts (buckets of them, which are never more) that a cell must hold to be shown."""
+
+HERE = "world_id = %(world)s AND day BETWEEN %(first)s AND %(last)s AND origin = ANY(%(origins)s)"
+SEGMENT = "dimension = %(dimension)s AND value = %(value)s"
+
+# Several periods in one statement: `period` numbers them from 1.
+PERIODS = "unnest(%(firsts)s::date[], %(lasts)s::date[]) WITH ORDINALITY AS span (first, last, period)"
+IN_PERIODS = f"JOIN {PERIODS} ON day BETWEEN span.first AND span.last"
+OF_WORLD = "world_id = %(world)s AND origin = ANY(%(origins)s)"
+
+
+def ask(sql: str, *filters: Filter, **more: Any) -> list[tuple]:
+    """The filters differ in their days only."""
+    filter = filters[0]
+    values = {
+        "world": filter.world_id,
+        "first": filter.range.first,
+        "last": filter.range.last,
+        "firsts": [each.range.first for each in filters],
+        "lasts": [each.range.last for each in filters],
+        "origins": list(filter.origins),
+        "dimension": filter.segment.dimension,
+        "value": filter.segment.value,
+        "zone": str(filter.zone),
+        "fewest": FEWEST,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values | more)
+        return cursor.fetchall()
+
+
+def hidden(accounts: Sequence[int]) -> list[bool]:
+    """Which cells of a partition must not be shown: those of too few accounts, and one more where only one is hidden,
+    since the total would give it away."""
+    small = [0 < each < FEWEST for each in accounts]
+    if sum(small) == 1:
+        others = [(each, place) for place, each in enumerate(accounts) if each >= FEWEST]
+        if others:
+            small[min(others)[1]] = True
+    return small

@@ -1,0 +1,83 @@
+"""Where sittings came from, at which hour, and how far they got."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from analytics.filters import Filter
+from analytics.measures.asking import FEWEST, HERE, IN_PERIODS, OF_WORLD, SEGMENT, ask
+
+SOURCES = ("recommendation", "direct", "continue", "list", "search", "next")
+HOURS = 168
+
+BY_SOURCE = f"""
+SELECT period, source, sum(plays), sum(watched_ms), sum(completed), bit_count(bit_or(buckets)) < %(fewest)s
+FROM analytics_sourceday {IN_PERIODS} WHERE {OF_WORLD} AND {SEGMENT} GROUP BY 1, 2
+"""
+BY_HOUR = f"""
+SELECT hour, sum(plays), sum(watched_ms), bit_count(bit_or(buckets)) < %(fewest)s
+FROM analytics_hourday WHERE {HERE} AND {SEGMENT} GROUP BY 1
+"""
+BY_TENTH = f"""
+SELECT kind, tenth, sum(plays)::bigint, bit_or(buckets)::text
+FROM analytics_tenthday WHERE {HERE} AND {SEGMENT} GROUP BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """None where too few accounts are in it."""
+
+    plays: int | None
+    hours: float | None
+    completed: int | None = None
+
+
+def hours(milliseconds: float) -> float:
+    return float(milliseconds) / 3_600_000
+
+
+def by_source(*filters: Filter) -> list[dict[str, Cell]]:
+    found: list[dict[str, Cell]] = [{} for _ in filters]
+    for period, source, plays, ms, completed, small in ask(BY_SOURCE, *filters):
+        cell = Cell(None, None) if small else Cell(int(plays), hours(ms), int(completed))
+        found[period - 1][source] = cell
+    return [{source: cells.get(source, Cell(0, 0.0, 0)) for source in SOURCES} for cells in found]
+
+
+def by_hour(filter: Filter) -> list[Cell]:
+    """168 cells; the first is the hour after midnight of Monday, where the viewer was."""
+    found = {
+        hour: Cell(None, None) if small else Cell(int(plays), hours(ms))
+        for hour, plays, ms, small in ask(BY_HOUR, filter)
+    }
+    return [found.get(hour, Cell(0, 0.0)) for hour in range(HOURS)]
+
+
+def by_tenth(filter: Filter) -> dict[str, list[tuple[int, int]]]:
+    """By kind of title (film, series): (tenth, sittings that got beyond its beginning), from the first to the end.
+
+    Between two of them at least ten accounts stopped: tenths in which fewer did are told together with the next.
+    """
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for kind, tenth, plays, held in sorted(ask(BY_TENTH, filter)):
+        found.setdefault(kind, []).append((tenth, plays, int(held, 2)))
+    told = {kind: beyond(rows) for kind, rows in found.items()}
+    return {kind: steps for kind, steps in told.items() if len(steps) > 1}
+
+
+def beyond(rows: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """From (tenth, plays, accounts' bits), rising."""
+    left, accounts = sum(plays for _, plays, _ in rows), 0
+    steps = [(0, left)] if sum_of(rows).bit_count() >= FEWEST else []
+    for tenth, plays, held in rows[:-1]:
+        left, accounts = left - plays, accounts | held
+        rest = sum_of([row for row in rows if row[0] > tenth])
+        if accounts.bit_count() >= FEWEST and rest.bit_count() >= FEWEST:
+            steps, accounts = [*steps, (tenth + 1, left)], 0
+    return steps
+
+
+def sum_of(rows: list[tuple[int, int, int]]) -> int:
+    """The bits of all of them."""
+    return reduce(or_, (held for _, _, held in rows), 0)

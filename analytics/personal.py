@@ -1,0 +1,15 @@
+"""What this room keeps about viewers and staff: see `catalog.personal`."""
+
+from catalog.personal import ANALYTICS, SERVICE, Kept
+
+COUNTED = "It is counted from your plays, which are in there, and goes with them."
+TABLES = {
+    "analytics.ViewerDay": Kept("How much you watched on each day.", (ANALYTICS,), apart=COUNTED),
+    "analytics.ViewerMonth": Kept("Which genre you watched most in each month.", (ANALYTICS,), apart=COUNTED),
+    "analytics.Opening": Kept(
+        "Which of our staff opened the pages of a single viewer, and when.",
+        (SERVICE,),
+        apart="It is about the staff, and names viewers by a pseudonym.",
+        plan="For good.",
+    ),
+}

@@ -1,0 +1,85 @@
+"""Slates, impressions and the plays that followed, to cells of placements, pages and titles."""
+
+from analytics.rollups.run import Run, execute, replace
+from analytics.rollups.sittings import HELD, NOBODY
+
+ARM = "coalesce(nullif(slate.arms ->> 'personalisation', ''), 'none')"
+DEEPEST = 29
+"""Positions further back are counted together at this one."""
+
+PLACED = f"""
+CREATE TEMPORARY TABLE placed ON COMMIT DROP AS
+SELECT (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, {ARM} AS arm, slate.surface, shelf.kind,
+    least(place.number - 1, {DEEPEST})::smallint AS position, place.title_id, count(*) AS served
+FROM recommendations_slate AS slate
+JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id
+CROSS JOIN LATERAL unnest(shelf.titles) WITH ORDINALITY AS place (title_id, number)
+WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
+GROUP BY 1, 2, 3, 4, 5, 6, 7
+"""
+
+LOOKED = f"""
+CREATE TEMPORARY TABLE looked ON COMMIT DROP AS
+SELECT (event.time AT TIME ZONE %(zone)s)::date AS day, event.origin, {ARM} AS arm,
+    coalesce(slate.surface, 'unknown') AS surface, coalesce(shelf.kind, 'unknown') AS kind,
+    least(event.position, {DEEPEST})::smallint AS position, event.title_id,
+    count(*) FILTER (WHERE event.kind = 'impression') AS seen, count(*) FILTER (WHERE event.kind = 'open') AS opened
+FROM catalog_event AS event
+LEFT JOIN recommendations_slate AS slate ON slate.id = event.slate
+LEFT JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.number = event.shelf
+WHERE event.world_id = %(world)s AND event.time >= %(since)s AND event.time < %(until)s
+    AND event.kind IN ('impression', 'open') AND event.slate IS NOT NULL AND event.position IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5, 6, 7
+"""
+
+PLACEMENT_DAY = f"""day, origin, arm, surface, kind, position, sum(plays), sum(completed), sum(ms), sum(served),
+    sum(seen), sum(opened), bit_or(held)
+FROM (
+    SELECT day, origin, arm, surface, kind, position, 0 AS plays, 0 AS completed, 0 AS ms, served, 0 AS seen,
+        0 AS opened, {NOBODY} AS held FROM placed
+    UNION ALL
+    SELECT day, origin, arm, surface, kind, position, 0, 0, 0, 0, seen, opened, {NOBODY} FROM looked
+    UNION ALL
+    SELECT sitting.day, sitting.origin, {ARM}, coalesce(slate.surface, 'unknown'), coalesce(shelf.kind, 'unknown'),
+        least(sitting.position, {DEEPEST}), 1, completed::int, ms, 0, 0, 0,
+        set_bit({NOBODY}, bucket, 1)
+    FROM sitting JOIN person USING (viewer_id, origin, day)
+    LEFT JOIN recommendations_slate AS slate ON slate.id = sitting.slate
+    LEFT JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.number = sitting.shelf
+    WHERE sitting.slate IS NOT NULL AND sitting.position IS NOT NULL
+) AS told
+GROUP BY 2, 3, 4, 5, 6, 7"""
+
+PAGE_DAY = f"""(slate.created_at AT TIME ZONE %(zone)s)::date, slate.origin, {ARM}, slate.surface, slate.policy,
+    ceil(ln(greatest(1, took.ms)) / ln(1.1::float8))::smallint, count(*), count(*) FILTER (WHERE fallback <> '')
+FROM recommendations_slate AS slate
+CROSS JOIN LATERAL (SELECT coalesce(sum(value::float8), 0) AS ms FROM jsonb_each_text(slate.timings)) AS took
+WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
+GROUP BY 2, 3, 4, 5, 6, 7"""
+
+TITLE_DAY = f"""day, origin, title_id, sum(plays), sum(completed), sum(ms), sum(viewers), sum(served), sum(seen),
+    sum(opened), bit_or(held)
+FROM (
+    SELECT day, origin, title_id, count(*) AS plays, count(*) FILTER (WHERE completed) AS completed, sum(ms) AS ms,
+        count(DISTINCT viewer_id) AS viewers, 0 AS served, 0 AS seen, 0 AS opened, {HELD} AS held
+    FROM sitting JOIN person USING (viewer_id, origin, day) GROUP BY 1, 2, 3
+    UNION ALL
+    SELECT day, origin, title_id, 0, 0, 0, 0, served, 0, 0, {NOBODY} FROM placed
+    UNION ALL
+    SELECT day, origin, title_id, 0, 0, 0, 0, 0, seen, opened, {NOBODY} FROM looked
+) AS told
+WHERE title_id IN (SELECT id FROM catalog_title WHERE world_id = %(world)s)
+GROUP BY 2, 3, 4"""
+
+WATCHED = "plays, completed, watched_ms"
+SHOWN = "served, seen, opened, buckets"
+
+
+def count(run: Run) -> None:
+    """After `sittings.gather`."""
+    execute("DROP TABLE IF EXISTS placed, looked", run)
+    execute(PLACED, run)
+    execute(LOOKED, run)
+    replace("analytics_placementday", f"arm, surface, kind, position, {WATCHED}, {SHOWN}", PLACEMENT_DAY, run)
+    replace("analytics_titleday", f"title_id, {WATCHED}, viewers, {SHOWN}", TITLE_DAY, run)
+    replace("analytics_pageday", "arm, surface, policy, speed, pages, fallbacks", PAGE_DAY, run)

@@ -1,0 +1,76 @@
+"""From a number to a viewer's page: by pseudonym, with a permission of its own, each opening written down."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+
+from analytics.models import Opening
+from analytics.people import pseudonym
+from catalog.models import Membership
+from recommendations import slates
+from recommendations.pages import Page, Placement, Reason, Row
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def analyst(client, db):
+    user = User.objects.create(username="analyst", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="open_person"))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def served(viewers, title, now):
+    placed = [Placement(title.pk, 1.0, 1, {}, Reason("Because you loved lamps", []))]
+    facts = {"fallback": "", "seed": 1, "context": {}, "timings": {}, "created_at": now}
+    row = Row("top", "Top picks", {}, placed, 0)
+    page = Page(slate=uuid.uuid4(), viewer=viewers[3], surface="home", release_id=None, rows=[row], **facts)
+    return slates.log(page)
+
+
+def test_the_way_leads_from_a_number_to_why_a_title_was_shown(analyst, viewers, served, play, counted, now):
+    play(now - timedelta(days=1), viewer=3)
+    counted()
+    name = pseudonym(viewers[3].public_id)
+    overview = analyst.get("/workbench/").content.decode()
+    assert "/workbench/viewers/?" in overview
+    listed = analyst.get("/workbench/viewers/?segment=plan:none").content.decode()
+    assert name in listed and f"/workbench/viewers/{viewers[3].public_id}/" in listed
+    person = analyst.get(f"/workbench/viewers/{viewers[3].public_id}/").content.decode()
+    assert f"/workbench/served/{served.pk}/" in person
+    page = analyst.get(f"/workbench/served/{served.pk}/").content.decode()
+    assert "Because you loved lamps" in page and "The Lighthouse Keeper" in page
+    assert list(Opening.objects.values_list("person", "what")) == [(name, "viewer"), (name, f"page {served.pk}")]
+
+
+def test_no_name_stands_on_these_pages(analyst, viewers, served, play, counted, now):
+    play(now - timedelta(days=1), viewer=3)
+    counted()
+    doors = ["/workbench/viewers/", f"/workbench/viewers/{viewers[3].public_id}/", f"/workbench/served/{served.pk}/"]
+    assert not [door for door in doors if "Ada" in analyst.get(door).content.decode()]
+
+
+def test_staff_without_the_permission_stay_outside(staff, viewers, served):
+    for door in ("viewers/", f"viewers/{viewers[3].public_id}/", f"served/{served.pk}/"):
+        assert staff.get(f"/workbench/{door}").status_code == 403
+    assert "Viewers behind" not in staff.get("/workbench/").content.decode()
+    assert not Opening.objects.exists()
+
+
+def test_who_left_stands_first(analyst, viewers, play, counted, now):
+    for n in (1, 2):
+        play(now - timedelta(days=2), viewer=n, seconds=3600.0 * (3 - n))
+    ends = {"starts_on": now.date() - timedelta(days=40), "ends_on": now.date() - timedelta(days=1)}
+    Membership.objects.create(account=viewers[2].account, plan="basic", price_cents=799, end_reason="moved", **ends)
+    counted()
+    listed = analyst.get("/workbench/viewers/").content.decode()
+    assert listed.index(pseudonym(viewers[2].public_id)) < listed.index(pseudonym(viewers[1].public_id))
+
+
+def test_an_unknown_viewer_or_page_is_not_found(analyst):
+    assert analyst.get(f"/workbench/viewers/{uuid.uuid4()}/").status_code == 404
+    assert analyst.get(f"/workbench/served/{uuid.uuid4()}/").status_code == 404
