@@ -122,6 +122,8 @@ JOBS = {
     "import_events": "catalog.tasks.import_events",
     "train": "recommendations.tasks.train",
     "benchmark": "recommendations.tasks.benchmark",
+    "seed": "simulation.tasks.seed",
+    "study": "simulation.tasks.study",
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("catalog.urls")),
     path("", include("recommendations.urls")),
     path("workbench/", include("analytics.urls")),
+    path("lab/", include("simulation.urls")),
     path("jobs/", include("jobs.urls")),
     path("api/", api.urls),
     path("admin/", admin.site.urls),

@@ -13,6 +13,8 @@ from catalog.models import Concept, Credit, Genre, Person
 from config import throttling
 from jobs.models import Job
 from recommendations import serving
+from simulation.designs import PRESETS, Design
+from simulation.models import Study
 from tests.small_world import new_viewer, rate
 
 OF_A_TITLE = ("title", "watch", "similar", "watch_to_end", "rate", "hide", "unhide", "list_title", "unlist_title",
@@ -39,6 +41,8 @@ def ids(owner, titles) -> dict[str, list]:
     slate = serving.home(owner, now=now, seed=1).page.slate
     job = baker.make(Job, name="train").pk
     genre, concept, person = topics_of(title)
+    asked = Design(10, 9, 1, PRESETS["worth"].arms).as_json()
+    study = baker.make(Study, world=title.world, design=asked, jobs=[], today=20_000).pk
     profile = [owner.public_id]
     return dict.fromkeys(OF_A_TITLE, [title.pk]) | {
         "artwork": [title.artwork_edition, title.pk, 0, "poster"],
@@ -53,6 +57,8 @@ def ids(owner, titles) -> dict[str, list]:
         **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
         **dict.fromkeys(("model_chart", "model_export"), [next(iter(MODEL_PANELS))]),
+        **dict.fromkeys(("study", "study_csv", "stop_study", "continue_study"), [study]),
+        "study_chart": [study, "hours"],
         "genre": [genre.slug],
         "concept": [concept.pk],
         "person": [person.pk],

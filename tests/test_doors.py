@@ -54,6 +54,8 @@ DOORS = {
     "retry_job": ("post", PERMITTED),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
+    **dict.fromkeys(("study", "study_chart", "study_csv"), ("get", STAFF)),
+    **dict.fromkeys(("stop_study", "continue_study"), ("post", PERMITTED)),
     "model_chart": ("get", STAFF),
     "model_export": ("get", STAFF),
 }
