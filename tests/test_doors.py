@@ -189,20 +189,18 @@ def test_asking_changes_nothing(ids, owner, counted):
         b"".join(answer) if answer.streaming else answer.content
         slates = Slate.objects.count()
         counted(3)
-        if changed := {table for table, rows in contents().items() if rows != before[table]}:
+        if changed := {table for table, rows in contents().items() if rows != before[table]} - MARKERS:
             found[name], before = changed, contents()
     assert found == {}
 
 
+MARKERS = {"catalog_touchedday"}
+"""A page that is served marks its day, to be counted again; that belongs to nobody."""
+
+
 def contents() -> dict[str, str]:
     """A hash of every table, but for the log of what was served and what only counts or remembers visits."""
-    unowned = (
-        "recommendations_slate",
-        "recommendations_shelf",
-        "catalog_touchedday",
-        "config_throttle",
-        "django_session",
-    )
+    unowned = ("recommendations_slate", "recommendations_shelf", "config_throttle", "django_session")
     with connection.cursor() as cursor:
         tables = [name for name in connection.introspection.table_names(cursor) if name not in unowned]
         hashed = {}
