@@ -47,7 +47,10 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.PAGE) ->
     return decided
 
 
-def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHING) -> Decided:
+def decide(
+    viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHING, without: int | None = None
+) -> Decided:
+    """`without` is a title that the history is taken to lack: what the page would be then."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
         chosen = choosing.for_viewer(viewer)
@@ -56,7 +59,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
         catalogue = loading.catalogue(world, now=now)
         mine = own.own(viewer, now=now)
         around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken)
-        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), chosen)
+        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), chosen).without(without)
     with watch.stage("rank"):
         place = Place(catalogue, around, loading.days(mine.local(now)))
         try:
