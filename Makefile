@@ -1,7 +1,7 @@
 # What can be done here; `make` alone lists it. Every verb brings what it needs: uv, Python packages, a browser.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-fast prove lint bench lock clean chromium live-environment full-environment
+.PHONY: help demo run test test-fast prove lint bench leaderboard lock clean chromium live-environment full-environment
 
 # Real data for tests and benchmarks, when it lies beside the checkout.
 ifeq ($(MARQUEE_DATA),)
@@ -44,6 +44,9 @@ lint: full-environment  ## style, types, layers, templates
 	git ls-files -z -- "*.html" | xargs -0 -r .venv/bin/djade --check --target-version 6.1
 
 bench: $(BENCHMARKS)  ## all benchmarks; one of them with bench-NAME
+
+leaderboard: full-environment  ## every trainer on the same cuts (ON=a folder of MovieLens files, or a world)
+	@$(PYTHON) manage.py benchmark_models $(or $(ON),$(MARQUEE_DATA)/ml-latest-small)
 
 bench-%: benchmarks/%.py full-environment
 	@$(PYTHON) -m benchmarks.$*

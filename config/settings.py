@@ -99,6 +99,7 @@ HOLDOUT_EXEMPT = env.list("MARQUEE_HOLDOUT_EXEMPT", default=["demo"])
 JOBS = {
     "import_events": "catalog.tasks.import_events",
     "train": "recommendations.tasks.train",
+    "benchmark": "recommendations.tasks.benchmark",
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above

@@ -197,3 +197,15 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "account"], name="one_arm_per_account")]
+
+
+class Benchmark(models.Model):
+    """A leaderboard: every trainer judged on the same cuts of what had happened in a world. Immutable."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE, related_name="benchmarks")
+    board = models.JSONField(help_text="See contest.leaderboard.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["world", "-created_at"])]

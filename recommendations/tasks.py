@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalog.models import World
 from jobs.work import Hopeless
-from recommendations import retraining, training
+from recommendations import benchmarking, retraining, training
 from recommendations.engine.trainers import NothingToLearn, TooLarge
 from recommendations.training import Order
 from recommendations.trials import Recipe
@@ -20,6 +20,14 @@ def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dic
     try:
         training.train(order, work)
     except (NothingToLearn, TooLarge) as reason:
+        raise Hopeless(str(reason)) from reason
+
+
+def benchmark(work: Any, *, world: str, seed: int = 0) -> None:
+    """The job `benchmark`. The leaderboard is kept together with the end of the job."""
+    try:
+        benchmarking.benchmark(World.objects.get(slug=world), work, until=timezone.now(), seed=seed)
+    except NothingToLearn as reason:
         raise Hopeless(str(reason)) from reason
 
 

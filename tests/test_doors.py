@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from model_bakery import baker
 
+from analytics.model_panels import MODEL_PANELS
 from analytics.panels import PANELS
 from catalog import events, notices
 from catalog.models import Concept, Credit, Event, Genre, Person, World
@@ -55,6 +56,8 @@ DOORS = {
     "retry_job": ("post", STAFF),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
+    "model_chart": ("get", STAFF),
+    "model_export": ("get", STAFF),
 }
 
 
@@ -100,6 +103,7 @@ def ids(owner, titles) -> dict[str, list]:
         "preview": [slate, 0, 0],
         **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
+        **dict.fromkeys(("model_chart", "model_export"), [next(iter(MODEL_PANELS))]),
         "genre": [genre.slug],
         "concept": [concept.pk],
         "person": [person.pk],

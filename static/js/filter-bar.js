@@ -11,7 +11,7 @@ class FilterBar extends HTMLElement {
 
   changed(field) {
     if (field.name === "first" || field.name === "last") this.form.elements.period.value = "custom";
-    else if (this.form.elements.period.value === "custom") this.form.elements.first.focus();
+    else if (this.form.elements.period?.value === "custom") this.form.elements.first.focus();
   }
 
   async copy() {

@@ -80,7 +80,8 @@ class PlotlyChart extends HTMLElement {
     const [where, value] = trace.orientation === "h" || trace.mode === "markers" ? [y, x] : [x, y];
     const more = trace.customdata?.[this.at.point];
     const interval = Array.isArray(more) && value !== null ? `, 95 % interval ${more[0]} to ${more[1]}` : "";
-    this.point.textContent = `${trace.name}, ${where}: ${value === null ? "no value" : value.toLocaleString("en")}${interval}`;
+    const spoken = trace.meta.spoken?.[this.at.point];
+    this.point.textContent = spoken ?? `${trace.name}, ${where}: ${value === null ? "no value" : value.toLocaleString("en")}${interval}`;
     if (value === null) return;
     Plotly.Fx.hover(this.plot, [{ curveNumber: number, pointNumber: this.at.point }], `x${trace.yaxis ?? "y"}`);
   }
@@ -155,6 +156,7 @@ function paintTrace(trace, colours) {
     trace.line = { ...trace.line, color: colour };
     trace.marker = { ...trace.marker, color: colour };
     if (style === "bar") trace.marker.line = { width: 0 };
+    for (const whiskers of [trace.error_x, trace.error_y]) if (whiskers) whiskers.color = colour;
   }
 }
 

@@ -16,7 +16,7 @@ ANYBODY = {
     "tour": "/tour/",
     "not found": "/nowhere/",
 }
-STAFF = {"workbench": "/workbench/", "jobs": "/jobs/"}
+STAFF = {"workbench": "/workbench/", "models": "/workbench/models/", "jobs": "/jobs/"}
 FINDING = {
     "browse": "/browse/",
     "genre": "/genres/drama/",

@@ -55,3 +55,15 @@ def test_with_scripts_the_table_waits_until_it_is_asked_for(site, page_as_staff)
     assert not panel.locator("tbody tr").first.is_visible()
     panel.get_by_text("View as table").click()
     assert panel.locator("tbody tr").first.is_visible()
+
+
+def test_a_chart_of_models_tells_each_point_in_a_sentence(site, page_as_staff):
+    page = page_as_staff
+    page.goto(f"{site}/workbench/models/")
+    chart = page.locator("#versions plotly-chart")
+    chart.locator(".main-svg").first.wait_for()
+    chart.locator("[data-plot]").focus()
+    page.keyboard.press("Home")
+    first_row = page.locator("#versions tbody tr").first.locator("th, td").all_text_contents()
+    spoken = chart.locator("[data-point]").inner_text()
+    assert spoken == f"{first_row[0]}: nDCG@10 {first_row[3]} ({first_row[4]} to {first_row[5]}), n = {first_row[6]}"
