@@ -137,6 +137,7 @@ SOURCE_WORDS = {
     "gem": "what few have found",
     "explored": "a draw among titles unlike your usual",
     "content": "genres, themes and people in common",
+    "edited": "our editors",
     "asked": "what you asked for",
 }
 

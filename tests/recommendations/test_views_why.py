@@ -131,7 +131,7 @@ def test_what_would_be_without_a_title_is_what_is_once_it_is_taken_back(client, 
     told = client.get(f"/why/{shown.slate}/0/0.json?without={titles[2].pk}").json()["without"]
     before = serving.decide(viewer, now=timezone.now(), seed=Slate.objects.get(pk=shown.slate).seed).page
     for event in Event.objects.filter(viewer=viewer, title_id=titles[2].pk):
-        events.remove(event, account=viewer.account)
+        events.remove(event.pk, account=viewer.account)
     after = serving.decide(viewer, now=timezone.now(), seed=Slate.objects.get(pk=shown.slate).seed).page
     on = [{title for row in page.rows for title in row.titles} for page in (before, after)]
     assert set(told["gone"]) == on[0] - on[1] and set(told["came"]) == on[1] - on[0]
