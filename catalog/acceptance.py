@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from catalog.identifiers import time_of
-from catalog.kinds import ACCOUNT_KINDS, KINDS
+from catalog.kinds import ACCOUNT_KINDS, KINDS, MEASURING
 from catalog.models import Account, Episode, Event, Title, Viewer
 from catalog.rows import EventRow
 
@@ -75,7 +75,7 @@ def look_up(rows: Collection[EventRow], account: Account, now: datetime, kinds: 
     return Known(
         now=now,
         kinds=kinds,
-        viewers={viewer.public_id: viewer for viewer in account.viewers.only("public_id", "ceiling")},
+        viewers={viewer.public_id: viewer for viewer in account.viewers.only("public_id", "ceiling", "is_measured")},
         titles=Title.objects.filter(world=account.world_id).only("maturity", "is_published").in_bulk(titles),
         episodes=of_series(episodes),
         sittings={play: tuple(whose) for play, *whose in sittings.values_list("play", "viewer__public_id", "title")},
@@ -118,6 +118,12 @@ def unknown_viewer(row, known):
         return "There is no such viewer."
 
 
+def unmeasured(row, known):
+    """A browser doesn't tell it; whoever does all the same isn't believed to have been asked to."""
+    if row.kind in MEASURING and row.viewer is not None and not known.viewers[row.viewer].is_measured:
+        return "This viewer doesn't want to be measured: it isn't kept."
+
+
 def unknown_title(row, known):
     if row.title is not None and row.title not in known.titles:
         return "There is no such title."
@@ -153,6 +159,7 @@ CHECKS = (
     missing_field,
     outside_window,
     unknown_viewer,
+    unmeasured,
     unknown_title,
     unsuitable_title,
     unknown_episode,

@@ -109,3 +109,28 @@ class ProfileForm(forms.Form):
     def loosens(self) -> bool:
         told = self.cleaned_data
         return not told.get("is_kids") or told.get("ceiling", ADULT) > self.viewer.ceiling
+
+
+class EraseForm(forms.Form):
+    """The password says that it is really they; the demo's household has none, and says yes."""
+
+    password = forms.CharField(max_length=128, strip=False, required=False, widget=forms.PasswordInput)
+    sure = forms.BooleanField(required=False)
+
+    def __init__(self, *args, account: Account, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    @property
+    def asks_password(self) -> bool:
+        return self.account.user.has_usable_password()
+
+    def clean(self) -> dict:
+        told, user = self.cleaned_data, self.account.user
+        if user.is_staff:
+            raise ValidationError("Whoever works here can't be erased from here: ask another member of staff.")
+        if self.asks_password and not user.check_password(told.get("password", "")):
+            self.add_error("password", "That isn't the account's password.")
+        if not told.get("sure"):
+            self.add_error("sure", "Tick the box to say that you mean it.")
+        return told

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from catalog import log, projections
-from catalog.acceptance import Refusal, sift
+from catalog import log, projections, tombstones
+from catalog.acceptance import Refusal, sift, unmeasured
 from catalog.identifiers import uuid7
 from catalog.kinds import KINDS, VIEWER_KINDS
 from catalog.models import Account, Event, RejectedEvent, Title, Viewer, World
@@ -38,6 +38,7 @@ class Refused(ValueError):
 def record(events: list[Any], *, account: Account, now: datetime, kinds: Collection[str] = KINDS) -> Recorded:
     """Stores a batch told by one household, in the form of `rows.EventRow`; sending it again changes nothing."""
     recorded = store(events, account, now, kinds)
+    nameless = unkept(events, recorded.rejected)
     RejectedEvent.objects.bulk_create(
         RejectedEvent(
             account=account,
@@ -47,8 +48,18 @@ def record(events: list[Any], *, account: Account, now: datetime, kinds: Collect
             received_at=now,
         )
         for refusal in recorded.rejected
+        if refusal.index not in nameless
     )
     return recorded
+
+
+def unkept(events: list[Any], rejected: list[Refusal]) -> set[int]:
+    """Of what was refused, that which isn't even kept: nobody asked for it, or it names somebody who was erased."""
+    names = {refusal.index: events[refusal.index] for refusal in rejected}
+    names = {index: str(event.get("viewer"))[:40] for index, event in names.items() if isinstance(event, dict)}
+    gone = tombstones.buried(set(names.values()))
+    unwanted = {refusal.index for refusal in rejected if refusal.code == unmeasured.__name__}
+    return unwanted | {index for index, name in names.items() if name in gone}
 
 
 def store(events: list[Any], account: Account, now: datetime, kinds: Collection[str]) -> Recorded:
@@ -96,6 +107,12 @@ def remove_all(viewer: Viewer) -> int:
     return forget(Event.objects.filter(viewer=viewer), viewer.account)
 
 
+@transaction.atomic
+def remove_told_by(account: Account) -> int:
+    """Takes back everything that a household ever told; answers how many events that were."""
+    return forget(Event.objects.filter(account=account), account)
+
+
 def forget(events: QuerySet[Event], account: Account) -> int:
     log.hold(account)
     gone = list(events.filter(account=account))
@@ -133,6 +150,16 @@ def backfill(world: World, columns: Sequence[str], rows: Iterable[Sequence], *, 
     """
     new = log.copy(world, columns, rows, defaults={"origin": origin, "received_at": now})
     projections.rebuild(world)
+    return new
+
+
+@transaction.atomic
+def backfill_newcomers(
+    world: World, columns: Sequence[str], rows: Iterable[Sequence], *, viewers: Sequence[int], now: datetime
+) -> int:
+    """The same for simulated viewers who have no history yet: only theirs is derived, and nobody else has to wait."""
+    new = log.copy(world, columns, rows, defaults={"origin": "simulated", "received_at": now})
+    projections.derive_for(viewers)
     return new
 
 

@@ -1,6 +1,7 @@
 """What visitors may send to the catalogue's pages, and what of it is believed."""
 
 from django import forms
+from django.utils import timezone
 
 from catalog.kinds import SOURCES, THUMBS
 from catalog.models import Viewer
@@ -67,6 +68,7 @@ class SwitchesForm(forms.ModelForm):
         }
 
     def save(self, commit: bool = True) -> Viewer:
-        """Writes these columns and no other."""
-        self.instance.save(update_fields=self._meta.fields)
+        """Writes these columns and no other. Whoever sets the switches has been asked."""
+        self.instance.asked_at = self.instance.asked_at or timezone.now()
+        self.instance.save(update_fields=[*self._meta.fields, "asked_at"])
         return self.instance

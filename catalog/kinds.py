@@ -22,6 +22,9 @@ VIEWER_KINDS = {
     "dropped": ("detail",),
 }
 
+MEASURING = ("impression", "preview", "open", "search", "search_click", "leave")
+"""Told for the workbench alone: of a viewer who doesn't want to be measured, none of it is kept."""
+
 # What happens to a household rather than to one of its viewers; only the server's own doors tell these.
 ACCOUNT_KINDS = {
     "sign_up": ("detail",),

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from catalog import events
+from catalog.erasing import erase_viewer
 from catalog.memberships import hold
-from catalog.models import Account, Viewer
+from catalog.models import Account, Tombstone, Viewer
 from catalog.standing import room
 
 
@@ -38,12 +38,11 @@ def change(viewer: Viewer, **fields) -> Viewer:
 
 
 @transaction.atomic
-def remove(viewer: Viewer) -> None:
+def remove(viewer: Viewer, *, now: datetime) -> Tombstone:
     """With all that it watched and said."""
     hold(viewer.account)
     check_a_grown_up_stays(viewer)
-    events.remove_all(viewer)
-    viewer.delete()
+    return erase_viewer(viewer, now=now)
 
 
 def check_a_grown_up_stays(viewer: Viewer) -> None:

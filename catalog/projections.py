@@ -4,7 +4,7 @@ The same SQL answers for the few plays and pairs that a batch touched and for a 
 differ. What is derived is deleted and derived again, never amended.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -60,6 +60,18 @@ def rebuild(world: World) -> None:
     derive_plays("event.world_id = %(world)s", IN_WORLD, only)
     for table in LAST_WORDS:
         derive_words(table, "world_id = %(world)s", IN_WORLD, only)
+    analyze()
+
+
+@transaction.atomic
+def derive_for(viewers: Sequence[int]) -> None:
+    """Derives everything of these viewers, to whom nobody else writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '128MB'")
+    own = "viewer_id = ANY(%(viewers)s)"
+    derive_plays(f"event.{own}", own, {"viewers": list(viewers)})
+    for table in LAST_WORDS:
+        derive_words(table, own, own, {"viewers": list(viewers)})
     analyze()
 
 

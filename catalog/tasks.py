@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from catalog import memberships, publishing, uploads
+from catalog import memberships, publishing, retention, uploads
 from catalog.imports.progress import Meter
 from catalog.orders import Order
 
@@ -32,3 +32,9 @@ def import_events(work: Any, *, world: str, order: dict[str, Any]) -> None:
 def renew() -> None:
     """Beat knocks here; what is paid isn't due."""
     memberships.renew(on=timezone.localdate(), now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def drop_old() -> None:
+    """Beat knocks here; what is old enough to go is gone afterwards."""
+    retention.drop_old(now=timezone.now())

@@ -45,8 +45,8 @@ STEPS = (
     Step("Collecting what browsers fetch", assets.collect, assets.collected),
     Step("Inventing 1,500 films and series", command("generate_catalogue"), has("catalog.World", slug="marquee")),
     Step(
-        "Inventing a past of 300 households",
-        command("generate_history"),
+        "Simulating a past of 300 households",
+        command("seed", "--part", "first"),
         has("catalog.Viewer", account__world__slug="marquee"),
     ),
 )
@@ -57,6 +57,9 @@ LESSON = Step(
     has("recommendations.Release", world__slug="marquee"),
 )
 """Comes last, since it asks the running worker."""
+
+REST = command("seed", "--part", "rest")
+"""The rest of the audience comes in the background, while the site is open."""
 
 
 def main() -> None:
@@ -82,6 +85,7 @@ def serve(port: int) -> None:
         with _timed("Starting web, worker and beat"):
             supervisor.start()
         learn()
+        REST()
         say(_doors(f"http://{HOST}:{port}/"))
         supervisor.watch()
     finally:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 
 from catalog.themes import theme
 from config import api
+from config.logs import REQUEST
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ def not_understood(request, exception=None) -> HttpResponse:
 
 def out_of_order(request) -> HttpResponse:
     """503 when the database is away, so that who asked comes back; else 500."""
-    error, identifier = sys.exc_info()[1], uuid.uuid4().hex[:12]
+    error, identifier = sys.exc_info()[1], REQUEST.get() or uuid.uuid4().hex[:12]
     logger.error("Error %s at %s: %r", identifier, request.path, error)
     away = isinstance(error, (OperationalError, InterfaceError))
     if request.path.startswith("/api/"):

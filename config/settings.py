@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.logs.RequestIdMiddleware",
     "config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -81,12 +82,33 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "CONN_HEALTH_CHECKS": True,
 }
+if not DATABASES["default"].get("HOST", "").startswith("/"):
+    # A server that doesn't answer is soon given up; a unix socket answers or isn't there.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 2,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ARTEFACTS = Path(env.str("MARQUEE_ARTEFACTS", default=str(VAR / "artefacts")))
 DATA = env.str("MARQUEE_DATA", default="")
 UPLOADS = Path(env.str("MARQUEE_UPLOADS", default=str(VAR / "uploads")))  # seen by web and worker
 LARGEST_UPLOAD = env.int("MARQUEE_LARGEST_UPLOAD", default=1_000_000_000)  # bytes
+
+TOMBSTONES = Path(env.str("MARQUEE_TOMBSTONES", default=str(VAR / "tombstones")))  # outlive the database
+TOMBSTONE_KEY = env.str("TOMBSTONE_KEY", default=SECRET_KEY)
+
+# What is kept about people: declared by each room, dropped after so many days, and what they can take along.
+PERSONAL = ["catalog.personal.TABLES", "recommendations.personal.TABLES"]
+TAKEOUT = ["catalog.takeout.PARTS", "recommendations.personal.PARTS"]
+KEPT_DAYS = {
+    "catalog.Event": env.int("MARQUEE_KEEP_LOOKS", default=400),
+    "catalog.RejectedEvent": env.int("MARQUEE_KEEP_REFUSED", default=30),
+    "recommendations.Slate": env.int("MARQUEE_KEEP_PAGES", default=400),
+}
 
 HOME_WORLD = env.str("MARQUEE_WORLD", default="marquee")  # the catalogue that visitors see and new households watch
 
@@ -100,6 +122,8 @@ JOBS = {
     "import_events": "catalog.tasks.import_events",
     "train": "recommendations.tasks.train",
     "benchmark": "recommendations.tasks.benchmark",
+    "seed": "simulation.tasks.seed",
+    "study": "simulation.tasks.study",
 } | env.dict("MARQUEE_JOBS", default={})
 JOBS_AT_ONCE = env.int("MARQUEE_JOBS_AT_ONCE", default=2)  # in each worker
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="pgmq://localhost")  # pgmq: the database above
@@ -121,6 +145,7 @@ RETRAIN_AFTER = env.int("MARQUEE_RETRAIN_AFTER", default=500)  # telling events 
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, the tables know
 CELERY_BEAT_SCHEDULE = {
     "publish": {"task": "catalog.tasks.publish_due", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
+    "drop_old": {"task": "catalog.tasks.drop_old", "schedule": timedelta(hours=6)},
     "forget_throttles": {"task": "config.tasks.forget_throttles", "schedule": timedelta(minutes=10)},
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
@@ -192,10 +217,20 @@ PROXIES = env.int("MARQUEE_PROXIES", default=0)  # how many of ours stand in fro
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # whoever has it may read /metrics
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "config.logs.Lines", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "config.logs.Objects"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.str("LOG_FORMAT", default="json" if SECURE else "line"),
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -67,6 +67,7 @@ LIMITS = {
     ],
     "sign_up": [Limit(30, timedelta(minutes=1), address)],
     "change_password": [Limit(10, timedelta(seconds=30), person)],
+    "erase": [Limit(10, timedelta(seconds=30), person)],
     "edit_profile": [Limit(30, timedelta(seconds=10), person)],
     "search": LOOKING,
     "suggest": LOOKING,

@@ -32,7 +32,7 @@ class Child:
         self.process = subprocess.Popen(
             tied([sys.executable, "-m", "jobs.child", str(job.pk), str(job.attempt)], signal.SIGKILL),
             cwd=settings.ROOT,
-            env=limits.environment(),
+            env=limits.environment() | {"MARQUEE_JOB": str(job.pk)},
             stdin=subprocess.DEVNULL,
             stdout=self.output,
             stderr=subprocess.STDOUT,

@@ -80,6 +80,17 @@ def expose(account: Account, arms: Mapping[str, str], *, now: datetime) -> None:
             Assignment.objects.bulk_create([row], ignore_conflicts=True)
 
 
+def backfill(experiment: Experiment, arms: Mapping[int, str], exposed: Mapping[int, datetime]) -> None:
+    """For seeding: the arms under which simulated households were served; by account, and since when."""
+    facts = {"key": experiment.key, "salt": experiment.salt}
+    worlds = dict(Account.objects.filter(pk__in=arms).values_list("pk", "world_id"))
+    Assignment.objects.bulk_create(
+        Assignment(account_id=account, world_id=worlds[account], arm=arm, propensity=experiment.shares[arm],
+                   exposed_at=exposed[account], **facts)
+        for account, arm in arms.items()
+    )  # fmt: skip
+
+
 def _is_kept(key: str, account: Account) -> bool:
     try:
         return bool(_kept(key, account.pk))

@@ -36,6 +36,9 @@ BY_TITLE = """
     GROUP BY title_id
 """
 
+WHATEVER = -1
+"""In the place of a genre: plays of all of them together."""
+
 # Once a viewer, title, part of the week and month: ten episodes of an evening are one choice, not ten.
 BY_GENRE = f"""
     WITH play AS MATERIALIZED (
@@ -44,7 +47,7 @@ BY_GENRE = f"""
         WHERE title_id IN (SELECT id FROM catalog_title WHERE world_id = %s)
             AND started_at BETWEEN %s::timestamptz - interval '1 year' AND %s
     )
-    SELECT -1 AS genre, slot, month, count(*) AS plays FROM play GROUP BY slot, month
+    SELECT {WHATEVER} AS genre, slot, month, count(*) AS plays FROM play GROUP BY slot, month
     UNION ALL
     SELECT genre_id, slot, month, count(*) FROM play JOIN catalog_title_genres USING (title_id)
     GROUP BY genre_id, slot, month
@@ -55,7 +58,8 @@ def pulse(world: World, catalogue: Catalogue, *, now: datetime) -> Pulse:
     """Aligned to this catalogue, which may be younger than the counts."""
     titles, *counts = _by_title(world.pk, _period(now, TITLES_FOR))
     rows = titles.rows(catalogue.titles)
-    return Pulse(*(np.append(count, 0)[rows] for count in counts), *_by_genre(world.pk, _period(now, GENRES_FOR)))
+    by_genre = _by_genre(world.pk, _period(now, GENRES_FOR), catalogue.genres.shape[1])
+    return Pulse(*(np.append(count, 0)[rows] for count in counts), *by_genre)
 
 
 def _period(now: datetime, length: timedelta) -> datetime:
@@ -73,14 +77,16 @@ def _by_title(world: int, now: datetime) -> tuple:
 
 
 @lru_cache(maxsize=4)
-def _by_genre(world: int, now: datetime) -> tuple:
+def _by_genre(world: int, now: datetime, genres: int) -> tuple:
+    """For a catalogue of so many genres: one that was added since then has no column in it."""
     found = columns.read(
         BY_GENRE, (world, now, now + GENRES_FOR), {"genre": "i8", "slot": "i8", "month": "i8", "plays": "f4"}
     )
-    genres = Ids.of(list(Genre.objects.values_list("pk", flat=True)))
-    rows = genres.rows(found["genre"])
-    counts = np.zeros((len(genres) + 1, SLOTS, MONTHS), np.float32)  # the last row: plays, whatever their genres
-    np.add.at(counts, (np.where(rows == NONE, len(genres), rows), found["slot"], found["month"]), found["plays"])
+    rows = Ids.of(list(Genre.objects.order_by("pk").values_list("pk", flat=True)[:genres])).rows(found["genre"])
+    known = (rows != NONE) | (found["genre"] == WHATEVER)
+    place = np.where(rows == NONE, genres, rows)[known], found["slot"][known], found["month"][known]
+    counts = np.zeros((genres + 1, SLOTS, MONTHS), np.float32)  # the last row: plays, whatever their genres
+    np.add.at(counts, place, found["plays"][known])
     slots, months = counts.sum(axis=2).T, counts.sum(axis=1).T
     return slots[:, -1], slots[:, :-1], months[:, -1], months[:, :-1]
 

@@ -1,7 +1,7 @@
 """The log of what was served: the only writer of Slate and Shelf, and how a page is read back from it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -67,6 +67,28 @@ def _shelf(slate: Slate, row: Row) -> dict[str, Any]:
         "features": {name: [p.features.get(name) for p in placements] for name in names},
         "reasons": [{"sentence": p.reason.sentence, "parts": p.reason.parts} for p in placements],
     }
+
+
+SLATES = ("id", "world_id", "account_id", "viewer_id", "surface", "seed", "policy", "arms", "context", "created_at")
+SHELVES = ("slate_id", "number", "kind", "heading", "reason", "titles", "variants", "variant_propensities", "scores")
+SHELVES += ("sources", "propensities", "reasons")
+
+
+@transaction.atomic
+def backfill(slates: Iterable[Sequence], shelves: Iterable[Sequence]) -> None:
+    """For seeding: simulated pages as they are, in columns SLATES and SHELVES, any number in flat memory."""
+    fixed = {"fallback": "", "timings": "{}", "origin": "simulated"}
+    _copy("recommendations_slate", SLATES, slates, fixed)
+    _copy("recommendations_shelf", SHELVES, shelves, {"propensity": 1.0, "features": "{}"})
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence], fixed: dict[str, Any]) -> None:
+    names, ends = ", ".join((*columns, *fixed)), tuple(fixed.values())
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as target:
+            for row in rows:
+                target.write_row((*row, *ends))
 
 
 def find(slate: UUID, viewer: Viewer) -> Slate | None:

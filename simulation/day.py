@@ -270,7 +270,7 @@ def pulse(state: State) -> Pulse:
 def choose(asking: Looking, state: State, served: Pages, seen: NDArray[np.bool_]) -> tuple[list[Played], NDArray]:
     """Up to two titles a visit; and the rows (of those who look) that found nothing at all."""
     world, now = asking.world, asking.now
-    cards, open_ = served.titles.reshape(len(seen), -1), seen.reshape(len(seen), -1).copy()
+    cards, open_ = flat(served.titles), flat(seen).copy()
     who = asking.viewer[:, None]
     worth = choosing.utility(who, np.maximum(cards, 0), world.offer, now, world.people, world.assume)
     left, rows, played = asking.minutes.copy(), np.arange(len(seen)), []
@@ -289,6 +289,11 @@ def choose(asking: Looking, state: State, served: Pages, seen: NDArray[np.bool_]
         left[rows] -= sittings.minutes
         rows = rows[left[rows] >= ENOUGH]
     return played, untouched
+
+
+def flat(cards: NDArray) -> NDArray:
+    """(m, S, L) as (m, S * L), in the order of looking."""
+    return cards.reshape(len(cards), pages.SHELVES * pages.PLACES)
 
 
 def begin(asking: Looking, rows: NDArray, title: NDArray, minutes: NDArray) -> Begun:
@@ -314,8 +319,8 @@ def search(asking: Looking, state: State, untouched: NDArray[np.int64]) -> tuple
 def aside(asking: Looking, served: Pages, seen: NDArray[np.bool_]) -> list[tuple[NDArray, NDArray]]:
     """What some visits put on the list, and what fewer never want to see again: the best and the worst card seen."""
     world, now, viewer = asking.world, asking.now, asking.viewer
-    cards = np.maximum(served.titles.reshape(len(seen), -1), 0)
-    looked = seen.reshape(len(seen), -1)
+    cards = np.maximum(flat(served.titles), 0)
+    looked = flat(seen)
     hoped = choosing.promise(viewer[:, None], cards, now, world.people, world.assume)
     kept = []
     for stream, chance, hopes in (
@@ -405,6 +410,7 @@ def count(world: World, state: State, happened: Happened) -> None:
     plays = sum(len(each.visit) for each in played)
     state.tally.add(happened.day, {
         "members": state.is_member.sum(),
+        "member_profiles": member.sum(),
         "founders": (state.is_member & (people.households.joins < 0)).sum(),
         "joined": (people.households.joins == happened.day).sum(),
         "left": decisions.cancels.sum() + len(happened.ended),

@@ -39,6 +39,14 @@ class Pages:
     kinds: NDArray[np.int16]  # (m, S) row of KINDS, -1 = no shelf
     about: NDArray[np.int64]  # (m, S) the title or genre that the shelf is named after
 
+    @classmethod
+    def none(cls) -> Self:
+        """For nobody."""
+        places, shelves_ = np.zeros((0, SHELVES, PLACES)), np.zeros((0, SHELVES))
+        kinds, about = shelves_.astype(np.int16), shelves_.astype(np.int64)
+        scores = places.astype(np.float32)
+        return cls(places.astype(np.int64), scores, places.astype(np.uint64), scores, kinds, about)
+
     def replaced(self, rows: NDArray[np.int64], others: Self) -> Self:
         """These rows give way to others, in their order."""
         columns = {}
@@ -72,6 +80,8 @@ class Asked:
 def build(arm: Arm, asked: Asked) -> Pages:
     """A block of viewers at a time."""
     m = len(asked.query)
+    if not m:
+        return Pages.none()
     make = whole_page if arm.has_whole_page else one_list
     parts = [explored(make(arm, part), arm, part) for part in blocks(asked, m)]
     names = Pages.__slots__
@@ -79,7 +89,7 @@ def build(arm: Arm, asked: Asked) -> Pages:
 
 
 def blocks(asked: Asked, m: int):
-    for start in range(0, max(m, 1), BLOCK):
+    for start in range(0, m, BLOCK):
         yield asked.take(np.arange(start, min(start + BLOCK, m)))
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 DAILY = (
-    "members", "founders", "joined", "left", "left_unpaid", "returned", "revenue", "visits", "pages", "plays",
-    "recommended", "completed", "hours", "satisfaction", "searches", "disappointed", "niche_members", "niche_visits",
-    "niche_hours", "niche_satisfaction", "enjoyed", "seen",
+    "members", "member_profiles", "founders", "joined", "left", "left_unpaid", "returned", "revenue",
+    "visits", "pages", "plays", "recommended", "completed", "hours", "satisfaction", "searches", "disappointed",
+    "niche_members", "niche_visits", "niche_hours", "niche_satisfaction", "enjoyed", "seen",
 )  # fmt: skip
 """Columns of the daily rows. `founders`: households that were members on the first day and still are."""
 

@@ -67,6 +67,7 @@ def write_viewers(accounts: list[Account], audience: Audience, rng: np.random.Ge
             is_kids=is_kid,
             ceiling=ceiling,
             created_at=accounts[household].created_at,
+            asked_at=accounts[household].created_at,
         )
         for number, (household, is_kid, ceiling, name) in enumerate(people)
     )

@@ -4,6 +4,7 @@ from catalog.models.accounts import Account, Membership, Viewer
 from catalog.models.episodes import Episode
 from catalog.models.events import Event, RejectedEvent, TouchedDay
 from catalog.models.notices import Notice
+from catalog.models.privacy import Tombstone
 from catalog.models.signals import Dismissed, Hidden, Listed, Play, Rating
 from catalog.models.titles import Concept, Credit, Genre, Person, Title, World
 from catalog.models.words import PersonWords, TitleWords
@@ -27,6 +28,7 @@ __all__ = [
     "RejectedEvent",
     "Title",
     "TitleWords",
+    "Tombstone",
     "TouchedDay",
     "Viewer",
     "World",

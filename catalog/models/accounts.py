@@ -47,6 +47,9 @@ class Viewer(models.Model):
     trainer = models.CharField(max_length=40, blank=True, help_text="The algorithm this viewer chose; empty: ours.")
     is_personalised = models.BooleanField(default=True, help_text="Off: the page is the same as everybody's.")
     is_measured = models.BooleanField(default=True, help_text="Off: the browser tells nothing it needn't.")
+    asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When this viewer said what may be learnt; empty: not asked yet."
+    )
     letter_keys = models.BooleanField(default=True, help_text="Single letters may be shortcuts.")
     created_at = models.DateTimeField()
 

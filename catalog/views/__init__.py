@@ -8,6 +8,7 @@ from catalog.views.inbox import inbox, open_notice, read_inbox
 from catalog.views.joining import sign_up
 from catalog.views.lists import my_list
 from catalog.views.playing import watch, watch_to_end
+from catalog.views.privacy import erase, your_data
 from catalog.views.profiles import choose_profile, delete_profile, edit_profile, new_profile, profiles
 from catalog.views.signals import dismiss, hide, list_title, rate, undismiss, unhide, unlist_title
 from catalog.views.signing import demo_sign_in, sign_in, sign_out
@@ -30,6 +31,7 @@ __all__ = [
     "dismiss",
     "download",
     "edit_profile",
+    "erase",
     "fail_payment",
     "favicon",
     "front",
@@ -60,4 +62,5 @@ __all__ = [
     "unlist_title",
     "watch",
     "watch_to_end",
+    "your_data",
 ]

@@ -107,7 +107,7 @@ class ChangePassword(PasswordChangeView):
         return super().form_valid(form)
 
 
-change_password = ChangePassword.as_view()
+change_password = require_http_methods(["GET", "HEAD", "POST"])(ChangePassword.as_view())
 
 
 def taken(request, step, *words) -> bool:

@@ -82,7 +82,7 @@ def delete_profile(request, public_id):
     if request.method != "POST":
         return render(request, "catalog/delete_profile.html", {"doomed": viewer})
     try:
-        household.remove(viewer)
+        household.remove(viewer, now=timezone.now())
     except household.Refused as refusal:
         messages.warning(request, str(refusal))
     else:

@@ -6,12 +6,13 @@ from django.contrib.auth import get_user_model, login
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.views.returning import way_back
 
-sign_in = LoginView.as_view(template_name="catalog/sign_in.html", redirect_authenticated_user=True)
-sign_out = LogoutView.as_view()
+as_form = require_http_methods(["GET", "HEAD", "POST"])  # Django's own take a PUT for a POST
+sign_in = as_form(LoginView.as_view(template_name="catalog/sign_in.html", redirect_authenticated_user=True))
+sign_out = require_POST(LogoutView.as_view())
 
 DEMO_PEOPLE = {"viewer": ("demo", "profiles"), "curator": ("curator", "workbench")}
 

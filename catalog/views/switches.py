@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from catalog.forms import SwitchesForm
+from catalog.views.returning import way_back
 from catalog.visiting import viewer_required
 
 
@@ -16,4 +17,4 @@ def switches(request):
     if form.is_valid():
         form.save()
         messages.success(request, "Your switches are set. They count from the next page on.")
-    return redirect("settings")
+    return redirect(way_back(request, "settings"))

@@ -31,6 +31,7 @@ def test_a_failed_training_is_told_and_the_site_opens_all_the_same(monkeypatch, 
     opened = []
     monkeypatch.setattr(demo, "VAR", tmp_path)
     monkeypatch.setattr(demo, "LESSON", Step("Training", fail))
+    monkeypatch.setattr(demo, "REST", lambda: None)
     monkeypatch.setattr(
         demo, "Supervisor", lambda *_: SimpleNamespace(start=int, stop=int, watch=lambda: opened.append(1))
     )

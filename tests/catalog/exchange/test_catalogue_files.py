@@ -247,6 +247,7 @@ FILES = {
 }
 
 
+@pytest.mark.guarantee(15, "hostile catalogue files, each refused with its reason and nothing left of it")
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_is_refused_with_its_reason_and_nothing_stays(db, tmp_path, name):
     octets, words = FILES[name]

@@ -113,6 +113,7 @@ def test_films_of_unknown_maturity_are_for_adults(db, tmp_path):
     assert set(Title.objects.values_list("maturity", flat=True)) == {18}
 
 
+@pytest.mark.guarantee(15, "ratings file imported twice")
 def test_a_second_import_changes_nothing(db, tmp_path):
     folder = write(tmp_path / "data", LATEST, "utf-8")
     run(folder)
@@ -146,6 +147,7 @@ def test_ratings_without_times_say_so(db, tmp_path):
     assert Rating.objects.count() == 3
 
 
+@pytest.mark.guarantee(15, "lines of ratings files that are wrong, each named and nothing left of its file")
 @pytest.mark.parametrize(
     "file, number, line, reason",
     [

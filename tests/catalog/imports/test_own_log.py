@@ -199,6 +199,7 @@ def test_a_wrong_line_is_named_and_nothing_stays(db, tmp_path, line, words):
     assert counts() == [0] * 9
 
 
+@pytest.mark.guarantee(15, "hostile logs, each refused with its reason and nothing left of it")
 @pytest.mark.parametrize(
     ("octets", "words"),
     [

@@ -1,0 +1,51 @@
+"""A block of history told sixteen times, written through the site's own doors, beside a plain COPY of its rows."""
+
+import sys
+import time
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from benchmarks._report import row  # noqa: E402
+from catalog.models import World  # noqa: E402
+from simulation import seeding  # noqa: E402
+from simulation.seeding import Block  # noqa: E402
+
+BLOCK = Block(60, 90, 1, tellings=16)
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("generate_catalogue", titles=1_500, verbosity=0, stdout=sys.stderr)
+    known = World.objects.get(slug="marquee")
+    start = time.perf_counter()
+    told = seeding.seed_block(known, BLOCK, now=timezone.now())
+    seconds = time.perf_counter() - start
+    copied = copy_seconds()
+    rate, plain = told.events / seconds, told.events / copied
+    row(f"seeding: {told.events:,} events of {told.households:,} households, seconds", f"{seconds:.1f}")
+    row("  simulating, writing, plays and pages included: events/s", f"{rate:,.0f}")
+    row("  the same rows by COPY into a table with the same indexes: events/s", f"{plain:,.0f}")
+    row("  share", f"{rate / plain:.2f}", ">= 0.3")
+    print(f"{rate / plain} {rate} {plain}")
+
+
+def copy_seconds() -> float:
+    """Out of the log and into a twin of it; only the way in counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE twin (LIKE catalog_event INCLUDING ALL)")
+        with cursor.copy("COPY catalog_event TO STDOUT") as source:
+            rows = [bytes(block) for block in source]
+        start = time.perf_counter()
+        with cursor.copy("COPY twin FROM STDIN") as target:
+            target.write(b"".join(rows))
+        return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

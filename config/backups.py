@@ -1,0 +1,76 @@
+"""A backup is a folder: the database as `pg_dump` writes it, the models, and the tombstones of who was erased."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from catalog import erasing, tombstones
+from catalog.models import Account, Viewer
+from config.cluster import WHEEL
+
+DUMP, MODELS, STONES = "database.dump", "artefacts", "tombstones"
+NAMES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+
+
+class BackupError(RuntimeError):
+    """It can't be done; says why and what to do."""
+
+
+def back_up(folder: Path) -> None:
+    """Written under another name first: a folder with its final name is a whole backup."""
+    if folder.exists():
+        raise BackupError(f"{folder} is there already: name a new folder.")
+    draft = folder.with_name(f"{folder.name}.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True, mode=0o700)
+    run("pg_dump", "--format=custom", "--no-owner", f"--file={draft / DUMP}")
+    shutil.copytree(settings.ARTEFACTS, draft / MODELS) if settings.ARTEFACTS.exists() else (draft / MODELS).mkdir()
+    (draft / STONES).write_text("".join(f"{one}\n" for one in sorted(tombstones.engraved())))
+    draft.rename(folder)
+
+
+def restore(folder: Path) -> dict[str, int]:
+    """Into an empty database; whoever was erased since the backup is erased from it. Answers how many that were."""
+    if not (folder / DUMP).exists():
+        raise BackupError(f"{folder} holds no backup: there is no {DUMP} in it.")
+    if connection.introspection.table_names():
+        raise BackupError("The database isn't empty: make a new one, name it in DATABASE_URL, and restore into that.")
+    run("pg_restore", "--no-owner", "--exit-on-error", "--dbname", parameters()["PGDATABASE"], str(folder / DUMP))
+    shutil.copytree(folder / MODELS, settings.ARTEFACTS, dirs_exist_ok=True)
+    known = tombstones.engraved()
+    tombstones.engrave(sorted(set((folder / STONES).read_text().split()) - known))
+    return erase_again(tombstones.engraved())
+
+
+def erase_again(stones: set[str]) -> dict[str, int]:
+    """Everybody of whom there is a tombstone. Cost: one HMAC for each viewer and account."""
+    now, gone = timezone.now(), {"viewers": 0, "accounts": 0}
+    for viewer in Viewer.objects.select_related("account").iterator(chunk_size=2_000):
+        if tombstones.digest(viewer.public_id) in stones:
+            erasing.erase_viewer(viewer, now=now)
+            gone["viewers"] += 1
+    for account in Account.objects.select_related("user").iterator(chunk_size=2_000):
+        if tombstones.digest(account.public_id) in stones:
+            erasing.erase_account(account, now=now)
+            gone["accounts"] += 1
+    return gone
+
+
+def run(program: str, *arguments: str) -> None:
+    """One of PostgreSQL's programs, from the wheel, else from the PATH; the password goes by the environment."""
+    own = WHEEL / "pginstall/bin" / program
+    command = [str(own) if own.exists() else program, *arguments]
+    done = subprocess.run(command, env=os.environ | parameters(), capture_output=True, text=True)
+    if done.returncode:
+        raise BackupError(f"{program} failed: {done.stderr.strip()[-2_000:]}")
+
+
+def parameters() -> dict[str, str]:
+    """What libpq has to know of the database, as environment variables."""
+    found = connection.get_connection_params()
+    return {name: str(found[key]) for key, name in NAMES.items() if found.get(key)}

@@ -1,0 +1,129 @@
+"""From the outcomes of runs to what can be said: each arm with its interval, each difference with what it could have
+found. Differences are paired: the arms of a replication meet the same people on the same days. Pure."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.estimates import BETTER, WORSE, Estimate, direction, mean, mean_of_differences
+from simulation.arms import ORACLE
+from simulation.designs import Cell, Design
+from simulation.outcomes import METRICS, Metric
+
+POWER = 2.8
+"""Standard errors from which a true difference would be found four times in five (1.96 + 0.84)."""
+
+REGRET, HOURS = "regret", "hours"
+
+type Outcomes = Mapping[Cell, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One metric of one arm in one family."""
+
+    metric: Metric
+    value: Estimate
+    difference: Estimate | None  # to the first arm; None for that one itself
+    detectable: float  # the smallest true difference that so many replications would mostly find; NaN = unknown
+
+    @property
+    def verdict(self) -> str:
+        return direction(self.difference, self.metric.good) if self.difference and self.metric.good else ""
+
+    @property
+    def is_clear(self) -> bool:
+        return self.verdict in (BETTER, WORSE)
+
+
+def compare(design: Design, outcomes: Outcomes, family: str) -> list[list[Compared]]:
+    """A list an arm, of each metric of which anything is known."""
+    whole = with_regret(design, outcomes)
+    done = [
+        r for r in range(design.replications) if all(Cell(family, r, a) in whole for a in range(len(design.arms)))
+    ]
+    return [
+        [each for key in METRICS if (each := compared(whole, key, family, arm, done))]
+        for arm in range(len(design.arms))
+    ]
+
+
+def compared(outcomes: Outcomes, key: str, family: str, arm: int, done: Sequence[int]) -> Compared | None:
+    mine, first = (np.array([outcomes[family, r, a].get(key, np.nan) for r in done], float) for a in (arm, 0))
+    known = ~np.isnan(mine) & ~np.isnan(first)
+    if not known.any():
+        return None
+    difference = mean_of_differences(mine[known], first[known]) if arm else None
+    return Compared(
+        METRICS[key], mean(mine[known]), difference, detectable(mine[known] - first[known]) if arm else math.nan
+    )
+
+
+def detectable(differences: np.ndarray) -> float:
+    n = len(differences)
+    return POWER * float(np.std(differences, ddof=1)) / math.sqrt(n) if n > 1 else math.nan
+
+
+def with_regret(design: Design, outcomes: Outcomes) -> Outcomes:
+    oracle = next((n for n, arm in enumerate(design.arms) if arm.policy == ORACLE), None)
+    if oracle is None:
+        return outcomes
+    return {
+        cell: {**told, REGRET: outcomes[best][HOURS] - told[HOURS]}
+        if (best := Cell(cell.family, cell.replication, oracle)) in outcomes else told
+        for cell, told in outcomes.items()
+    }  # fmt: skip
+
+
+def sentence(design: Design, outcomes: Outcomes) -> str:
+    """What the study says of watch hours and staying, in one plain sentence; also when the families disagree."""
+    rows = {family: compare(design, outcomes, family) for family in design.families}
+    if not any(rows[family][0] for family in design.families):
+        return "Nothing can be said yet: no replication is complete."
+    parts = [told for arm in range(1, len(design.arms)) if (told := of_arm(design, rows, arm))]
+    return f"Compared with {design.arms[0].name}, " + "; ".join(parts) + "."
+
+
+def of_arm(design: Design, rows: Mapping[str, list[list[Compared]]], arm: int) -> str:
+    hours = {family: named(rows[family][arm], HOURS) for family in design.families}
+    told = [each for each in hours.values() if each and each.difference]
+    if not told:
+        return ""
+    name, verdicts = design.arms[arm].name, {each.verdict for each in told}
+    if not all(each.difference.is_known for each in told):
+        return f"{name} has too few replications for an interval"
+    if len(verdicts) > 1:
+        return f"{name} is a case for doubt, since the two families of viewers disagree about watch hours"
+    change = [100 * each.difference.value / (each.value.value - each.difference.value) for each in told]
+    span = f"{min(change):+.1f} %" if len(change) == 1 else f"{min(change):+.1f} to {max(change):+.1f} %"
+    words = {BETTER: "brings more watch hours", WORSE: "costs watch hours"}
+    return f"{name} {words.get(told[0].verdict, 'makes no clear difference to watch hours')} ({span})" + staying(
+        rows, arm
+    )
+
+
+def staying(rows: Mapping[str, list[list[Compared]]], arm: int) -> str:
+    stays = [each for row in rows.values() if (each := named(row[arm], "retention")) and each.difference]
+    if stays and all(each.is_clear for each in stays) and len({each.verdict for each in stays}) == 1:
+        return " and keeps more members" if stays[0].verdict == BETTER else " and loses members"
+    return ", with no clear difference in who stays" if stays else ""
+
+
+def named(row: Sequence[Compared], key: str) -> Compared | None:
+    return next((each for each in row if each.metric.key == key), None)
+
+
+def disagreements(design: Design, outcomes: Outcomes) -> list[str]:
+    """Conclusions that hold in one family of viewers and are turned round in the other."""
+    if len(design.families) < 2:
+        return []
+    one, other = (compare(design, outcomes, family) for family in design.families[:2])
+    found = []
+    for arm in range(1, len(design.arms)):
+        for each in one[arm]:
+            twin = named(other[arm], each.metric.key)
+            if twin and each.is_clear and twin.is_clear and each.verdict != twin.verdict:
+                found.append(f"{each.metric.label} of {design.arms[arm].name}")
+    return found

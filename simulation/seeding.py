@@ -1,0 +1,123 @@
+"""A past for a world: simulated households, block by block, into the log through the writers' own doors.
+
+Each block is an audience of its own that meets the home page day by day, with models that learn from this block. It
+is written in one transaction, so that a killed worker loses at most one block.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import transaction
+
+from catalog import events
+from catalog.mock.audience import PERSONAS
+from catalog.mock.households import DEMO_USER
+from catalog.models import Account, World
+from recommendations import slates
+from simulation import casting, lots, printing, reading, staying, world
+from simulation.arms import CHAMPION, Arm
+from simulation.assumptions import LOGIT, Assumptions
+from simulation.shape import Shape
+from simulation.telling import COLUMNS, DAY, Teller
+
+SEED = 7
+QUALITY_SEED = 7
+"""How good each title is doesn't depend on the block."""
+
+KEPT, KEPT_OF_TWINS = 0.25, 0.02
+"""The share of pages that are kept as slates, with what was seen of them; and of those that are told again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    households: int
+    days: int
+    number: int
+    tellings: int = 1  # how often it is told, each time under new ids: what is simulated once is then many households
+    demo: bool = False  # the last household is the demo's
+
+    @property
+    def mark(self) -> str:
+        """The external id of its first household, by which the block is known to be there."""
+        return f"block-{self.number}-0-0"
+
+
+def blocks(first: Block, households: int, days: int, *, size: int, tellings: int = 1) -> tuple[Block, ...]:
+    """The first block, and the rest of the households in blocks of about `size`."""
+    rest = households - first.households
+    count = max(round(rest / size), 1)
+    shares = [rest // count + (n < rest % count) for n in range(count)]
+    return (first, *(Block(share, days, n, tellings) for n, share in enumerate(shares, 1) if share))
+
+
+FIRST = Block(300, 90, 0, demo=True)
+SIZES = {
+    "small": blocks(FIRST, 2_000, 180, size=425),
+    "medium": blocks(FIRST, 6_000, 180, size=475),
+    "large": blocks(FIRST, 2_000, 180, size=425, tellings=16),
+}
+"""The first block is what the first page stands on. Large: as small, with the later blocks told sixteen times."""
+
+
+class Told(NamedTuple):
+    households: int
+    viewers: int
+    events: int
+    pages: int
+
+
+type Tell = Callable[[float, str], None]
+
+
+def silent(share: float, words: str) -> None:
+    """For those who don't want to hear how far it is."""
+
+
+def is_told(known: World, block: Block) -> bool:
+    return Account.objects.filter(world=known, external_id=block.mark).exists()
+
+
+@transaction.atomic
+def seed_block(known: World, block: Block, *, now: datetime, seed: int = SEED, tell: Tell = silent) -> Told:
+    """Simulates and writes one block; the same arguments and catalogue give the same past.
+
+    Raises NothingOnOffer when the world has no titles.
+    """
+    stock = reading.stock(known, seed=QUALITY_SEED)
+    demo = block.demo and not Account.objects.filter(user__username=DEMO_USER).exists()
+    shape = Shape(
+        block.households + demo, block.days, seed * 1_000 + block.number, personas=PERSONAS if demo else None
+    )
+    people = world.draw_population(shape, stock.offer, Assumptions())
+    start = int(now.timestamp()) // DAY - block.days + 1
+    casts = [casting.write(known, people, shape, start=start, mark=f"block-{block.number}-{n}")
+             for n in range(block.tellings)]  # fmt: skip
+    held = lots.held_out(casts[0])
+    played = world.World(stock.offer, people, Arm(CHAMPION), Assumptions(), LOGIT, start, block.days, held_out=held)
+    tellers = [
+        Teller(played, stock, cast, until=int(now.timestamp()), share=KEPT_OF_TWINS if n else KEPT)
+        for n, cast in enumerate(casts)
+    ]
+    new = write(known, tellers, rows(played, tellers, tell), now=now)
+    viewers = sum(len(cast.viewer_ids) for cast in casts)
+    return Told(sum(len(cast.accounts) for cast in casts), viewers, new, sum(teller.pages for teller in tellers))
+
+
+def rows(played: world.World, tellers: Sequence[Teller], tell: Tell) -> Iterator[tuple]:
+    """Of all days, as they are simulated."""
+    for happened in world.run(played, world.begin(played)):
+        tell((happened.day + 1) / played.days, f"day {happened.day + 1} of {played.days}")
+        for teller in tellers:
+            yield from teller.tell(happened)
+
+
+def write(known: World, tellers: Sequence[Teller], told: Iterator[tuple], *, now: datetime) -> int:
+    viewers = [viewer for teller in tellers for viewer in teller.cast.viewer_ids.tolist()]
+    new = events.backfill_newcomers(known, COLUMNS, told, viewers=viewers, now=now)
+    for teller in tellers:
+        slates.backfill(printing.slates(teller, known), printing.shelves(teller))
+        lots.write(teller.cast, teller.world.held_out)
+        staying.write(teller.cast, teller.world.people, teller.stays, start=teller.world.start, now=now)
+    return new

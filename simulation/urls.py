@@ -1,0 +1,14 @@
+"""Which page of the lab stands at which address."""
+
+from django.urls import path
+
+from simulation import views
+
+urlpatterns = [
+    path("", views.lab, name="lab"),
+    path("<uuid:study_id>/", views.study, name="study"),
+    path("<uuid:study_id>/stop/", views.stop_study, name="stop_study"),
+    path("<uuid:study_id>/continue/", views.continue_study, name="continue_study"),
+    path("<uuid:study_id>/results.csv", views.study_csv, name="study_csv"),
+    path("<uuid:study_id>/<slug:chart>.json", views.study_chart, name="study_chart"),
+]

@@ -1,0 +1,103 @@
+"""Words that would be scripts are words, on every page of the site and of the admin."""
+
+import re
+
+import psycopg
+import pytest
+
+from tests.browser.conftest import enter
+
+MARK = "x9()"
+PAYLOADS = (
+    f"<script>{MARK}</script>",
+    f"\"><img src=x onerror='{MARK}'>",
+    f"'><svg/onload={MARK}>",
+    f"</title></script><script>{MARK}</script>",
+    f"javascript:{MARK}//",
+    f"{{{{constructor.constructor('{MARK}')()}}}}",
+    f"<a href=javascript:{MARK}>x</a>",
+)
+TEXTS = {
+    "catalog_title": ("name", "synopsis"),
+    "catalog_person": ("name",),
+    "catalog_genre": ("name",),
+    "catalog_concept": ("name",),
+    "catalog_notice": ("words",),
+    "catalog_episode": ("name", "synopsis"),
+    "jobs_job": ("message", "log", "error"),
+    "recommendations_shelf": ("heading",),
+}
+CHOSEN = "(%s::text[])[1 + mod(('x' || substr(md5(id::text), 1, 6))::bit(24)::int, %s)] || ' ' || left(id::text, 8)"
+SEARCHES = ("/search/?q={}", "/search/suggest/?q={}", "/activity/?only={}&before={}", "/sign-in/?next={}",
+            "/theme/?next={}", "/compare/?left={}&right={}",
+            "/workbench/?start={}&world={}", "/nowhere/{}")  # fmt: skip
+WATCH = """
+window.__executed = 0;
+window.x9 = () => { window.__executed += 1; };
+for (const name of ["alert", "confirm", "prompt"]) window[name] = () => { window.__executed += 1; };
+"""
+
+
+@pytest.fixture
+def poisoned(site, database):
+    """Every text of the database is a payload until the test is over."""
+    with psycopg.connect(database, autocommit=True) as line:
+        kept = {
+            table: line.execute(f"SELECT id, {', '.join(of)} FROM {table}").fetchall() for table, of in TEXTS.items()
+        }
+        for table, of in TEXTS.items():
+            told = ", ".join(f"{column} = left({CHOSEN}, 250)" for column in of)
+            line.execute(f"UPDATE {table} SET {told}", [list(PAYLOADS), len(PAYLOADS)] * len(of))
+        viewers = line.execute("SELECT id, name FROM catalog_viewer").fetchall()
+        line.execute("UPDATE catalog_viewer SET name = '<b onmouseover=' || left(name, 8) || '>'")
+    yield
+    with psycopg.connect(database, autocommit=True) as line, line.cursor() as cursor:
+        for table, of in TEXTS.items():
+            change = f"UPDATE {table} SET {', '.join(f'{column} = %s' for column in of)} WHERE id = %s"
+            cursor.executemany(change, [(*words, identifier) for identifier, *words in kept[table]])
+        cursor.executemany("UPDATE catalog_viewer SET name = %s WHERE id = %s", [(name, pk) for pk, name in viewers])
+
+
+def crawled(page, starts, most: int) -> list[str]:
+    """Pages of ours, one of each shape of address, on each of which nothing was executed."""
+    waiting, shapes, seen = list(starts), set(), []
+    while waiting and len(seen) < most:
+        url = waiting.pop(0)
+        page.goto(url, wait_until="load")
+        page.wait_for_timeout(50)
+        assert page.evaluate("window.__executed") == 0, url
+        seen.append(url)
+        for link in page.eval_on_selector_all("a[href]", "links => links.map(one => one.getAttribute('href'))"):
+            shape = re.sub(r"[0-9a-f-]{36}|\d+|\?.*|#.*", "@", link)
+            if link.startswith("/") and shape not in shapes and "/download" not in link and ".csv" not in link:
+                shapes.add(shape)
+                waiting.append(link)
+    return seen
+
+
+@pytest.mark.guarantee(16, "pages full of scripts, opened in Chromium, none of which was executed")
+def test_no_text_is_executed(new_page, poisoned, faults, counted):
+    page = new_page()
+    page.add_init_script(WATCH)
+    enter(page, "viewer")
+    page.locator("form[action*=choose] button").first.click()
+    page.wait_for_url("**/home/")
+    asked = [
+        search.replace("{}", page.evaluate("encodeURIComponent", word)) for search in SEARCHES for word in PAYLOADS
+    ]
+    seen = crawled(page, ["/home/", "/x-ray/", *asked], most=140)
+    staff = new_page()
+    staff.add_init_script(WATCH)
+    enter(staff, "curator")
+    seen += crawled(staff, ["/admin/", "/workbench/", "/jobs/", "/admin/catalog/title/"], most=60)
+    counted(len(seen))
+    assert {"/home/", "/workbench/", "/admin/catalog/title/"} <= set(seen) and len(seen) > 100
+    faults[:] = [fault for fault in faults if "Content Security Policy" in fault and "inline" not in fault]
+
+
+def test_the_watch_would_notice(new_page):
+    page = new_page()
+    page.add_init_script(WATCH)
+    page.goto("/")
+    page.evaluate(MARK)
+    assert page.evaluate("window.__executed") == 1

@@ -1,0 +1,110 @@
+"""A whole house of real processes on a PostgreSQL of its own, to pull wires from and to kill parts of."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+
+from config import embedded, processes
+from config.cluster import SOCKET, Cluster
+from config.places import ROOT
+from jobs.leash import tied
+from tests.faults.proxy import Proxy
+
+
+class House:
+    """`database` and `web` are the wires to the database and to the web server."""
+
+    def __init__(self, folder: Path, home: Path):
+        self.home, self.cluster = home, Cluster(home)
+        self.database = Proxy(lambda: dialled(str(home / SOCKET)))
+        self.environment = os.environ | {
+            "DATABASE_URL": f"postgres://{embedded.USER}@127.0.0.1:{self.database.port}/{embedded.DATABASE}",
+            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+            "MARQUEE_VAR": str(folder / "own"),
+            "MARQUEE_SECURE": "0",
+            "MARQUEE_PROVE": "",
+        }
+        told = subprocess.run(
+            [sys.executable, "-m", "tests.faults.scene"],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+        )
+        assert told.returncode == 0, told.stderr
+        self.scene = json.loads(told.stdout)
+        self.port = processes.free_port("127.0.0.1", 21_000, tries=500)
+        self.log = (folder / "web.log").open("w+")
+        self.server = self.start(processes.web("127.0.0.1", self.port))
+        self.web = Proxy(lambda: socket.create_connection(("127.0.0.1", self.port), timeout=30))
+        self.wait_for_web()
+
+    def start(self, command: list[str]) -> subprocess.Popen:
+        out = {"stdout": self.log, "stderr": self.log}
+        return subprocess.Popen(
+            tied(command, signal.SIGKILL), cwd=ROOT, env=self.environment, start_new_session=True, **out
+        )
+
+    def wait_for_web(self) -> None:
+        deadline = time.monotonic() + 120
+        while not processes.answers("127.0.0.1", self.port):
+            assert time.monotonic() < deadline, "the web server didn't come up"
+            time.sleep(0.1)
+
+    def web_workers(self) -> list[int]:
+        pid = self.server.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    def kill_a_web_worker(self) -> None:
+        """The youngest; its parent starts another."""
+        with suppress(ProcessLookupError):
+            os.kill(max(self.web_workers()), signal.SIGKILL)
+
+    def crash_database(self) -> float:
+        """PostgreSQL loses its memory and comes back; answers after how many seconds."""
+        began = time.monotonic()
+        self.cluster._run("pg_ctl", "stop", "-D", str(self.cluster.data), "-m", "immediate", "-t", "60")
+        self.cluster.start()
+        return time.monotonic() - began
+
+    def rows(self, sql: str, *parameters) -> list[tuple]:
+        with psycopg.connect(host=str(self.home), user=embedded.USER, dbname=embedded.DATABASE) as line:
+            return line.execute(sql, parameters).fetchall()
+
+    def close(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
+        for wire in (self.web, self.database):
+            wire.close()
+        self.log.close()
+
+
+def dialled(path: str) -> socket.socket:
+    line = socket.socket(socket.AF_UNIX)
+    line.connect(path)
+    return line
+
+
+@contextmanager
+def house() -> Iterator[House]:
+    """On a server that writes to disk what it says is written."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
+        folder.chmod(0o711)
+        var = folder / "var"
+        stack.callback(embedded.remove, var)
+        home = stack.enter_context(embedded.running(var))
+        built = House(folder, home)
+        stack.callback(built.close)
+        yield built
