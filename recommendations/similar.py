@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, kinship, loading, patience
+from recommendations import choosing, editing, kinship, loading, patience
 from recommendations.cards import PageOfCards, deal
 from recommendations.engine import candidates, near, rules
 from recommendations.engine.candidates import SOURCES
+from recommendations.engine.edits import BLOCK
 from recommendations.engine.items import Items, Query
 from recommendations.explaining import Liking
 from recommendations.pages import Page, Placement, Reason, Row
@@ -34,12 +35,13 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=LENGTH), chosen)
         common = kinship.common(title, catalogue)
     with watch.stage("rank"):
-        allowed = rules.allowed(catalogue, query, taken=np.array([[title.pk]]))
+        edits = editing.edits(viewer, now=now)
+        allowed = rules.allowed(catalogue, query, taken=np.array([[title.pk, *edits.of(BLOCK)]]))
         answered = patience.ask(chosen.serving, lambda models: alike(title, allowed, common, models, query))
         (items, liking), serving, fallback = answered.what, answered.serving, answered.fault or chosen.note
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(items.ids[0].tolist())
-        titles = {pk: titles[pk] for pk in visible(titles, viewer)}
+        titles = {pk: titles[pk] for pk in visible(titles, viewer, edits)}
         words = Words(title, items, liking, kinship.named(title, list(titles.values())))
     page = Page(
         slate=uuid.uuid4(),
