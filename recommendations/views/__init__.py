@@ -8,6 +8,7 @@ from recommendations.views.settings import settings
 from recommendations.views.similar import similar
 from recommendations.views.slates import preview, refresh, shelf, slate, slate_json
 from recommendations.views.taste import taste
+from recommendations.views.trainers import train, trainers
 from recommendations.views.xray import xray, xray_changes, xray_json, xray_stream
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "slate_json",
     "suggest",
     "taste",
+    "train",
+    "trainers",
     "why",
     "why_json",
     "xray",
