@@ -16,6 +16,7 @@ urlpatterns = [
     path("trainers/train/", views.train, name="train"),
     path("settings/", views.settings, name="settings"),
     path("compare/", views.compare, name="compare"),
+    path("how-recommendations-work/", views.how_recommendations_work, name="how_recommendations_work"),
     path("x-ray/", views.xray, name="xray"),
     path("x-ray/stream/", views.xray_stream, name="xray_stream"),
     path("x-ray/changes/", views.xray_changes, name="xray_changes"),

@@ -3,6 +3,7 @@
 from recommendations.views.browse import browse, concept, genre, person
 from recommendations.views.comparing import compare
 from recommendations.views.home import home, why, why_json
+from recommendations.views.how import how_recommendations_work
 from recommendations.views.search import search, suggest
 from recommendations.views.settings import settings
 from recommendations.views.similar import similar
@@ -17,6 +18,7 @@ __all__ = [
     "concept",
     "genre",
     "home",
+    "how_recommendations_work",
     "person",
     "preview",
     "refresh",
