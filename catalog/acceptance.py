@@ -26,6 +26,13 @@ class Refusal(NamedTuple):
     field: str = ""
 
 
+class Shown(NamedTuple):
+    """What bears on whether a title may be watched: as rows of the ORM they would cost more than the insert."""
+
+    maturity: int
+    is_published: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the database knows of the things that a batch names."""
@@ -33,7 +40,7 @@ class Known:
     now: datetime
     kinds: Collection[str]
     viewers: dict[UUID, Viewer]
-    titles: dict[int, Title]
+    titles: dict[int, Shown]
     episodes: set[tuple[int, int]]
     sittings: dict[UUID, tuple[UUID | None, int | None]]
 
@@ -76,10 +83,15 @@ def look_up(rows: Collection[EventRow], account: Account, now: datetime, kinds: 
         now=now,
         kinds=kinds,
         viewers={viewer.public_id: viewer for viewer in account.viewers.only("public_id", "ceiling", "is_measured")},
-        titles=Title.objects.filter(world=account.world_id).only("maturity", "is_published").in_bulk(titles),
+        titles=shown(titles, account.world_id),
         episodes=of_series(episodes),
         sittings={play: tuple(whose) for play, *whose in sittings.values_list("play", "viewer__public_id", "title")},
     )
+
+
+def shown(titles: set[int], world: int) -> dict[int, Shown]:
+    rows = Title.objects.filter(world=world, pk__in=titles).values_list("pk", "maturity", "is_published")
+    return {pk: Shown(*said) for pk, *said in rows}
 
 
 def of_series(episodes: set[int]) -> set[tuple[int, int]]:

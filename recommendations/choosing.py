@@ -26,6 +26,17 @@ LABELS = {
     "svd": "SVD: the stars you would give",
     "baseline": "Baseline: what is rated well",
     "popularity": "Popularity, as it was last trained",
+    "trending": "Trending: what is liked more lately",
+    "random": "Pure chance",
+    "item-knn": "Item-kNN: liked by the same viewers",
+    "ials": "iALS: hidden tastes",
+    "content": "Content: made of the same things",
+    "ranking-svd": "SVD, set to ranking",
+    "svdpp": "SVD++: the stars you would give",
+    "nmf": "NMF: the stars you would give",
+    "co-clustering": "Co-clustering: the stars of your circle",
+    "knn-baseline": "k-NN: the stars of what is like it",
+    "slope-one": "Slope One: the stars by comparison",
 }
 
 

@@ -11,6 +11,7 @@ from catalog.models import World
 from recommendations import loading
 from recommendations.contest import Ground
 from recommendations.engine.dataset import Dataset
+from recommendations.engine.features import ERA, GENRE, Features
 from recommendations.engine.ids import Bits, Ids, Integers
 from recommendations.engine.signals import RATED, Signals, weights_of_stars
 
@@ -26,6 +27,7 @@ def of_folder(path: Path, *, seed: int) -> Ground:
     films = list(folder.films())
     signals = signals_of(list(folder.opinions(lambda octets: None)))
     data = Dataset.of(signals, titles=[int(film.key) for film in films])
+    data = data.knowing(features_of(films, data.titles))
     return Ground(path.resolve().name, data, genres_of(films, data.titles), seed)
 
 
@@ -40,6 +42,14 @@ def signals_of(opinions: Sequence[Opinion]) -> Signals:
         stars,
         np.full(len(opinions), RATED, np.uint8),
     )
+
+
+def features_of(films: Sequence[Film], titles: Integers) -> Features:
+    """Genres and decade: all that the files say."""
+    names = sorted({genre for film in films for genre in film.genres})
+    said = [(int(film.key), GENRE, names.index(genre)) for film in films for genre in film.genres]
+    said += [(int(film.key), ERA, film.year // 10) for film in films if film.year]
+    return Features.of(titles, *np.array(said, np.int64).reshape(-1, 3).T)
 
 
 def genres_of(films: Sequence[Film], titles: Integers) -> Bits:

@@ -7,13 +7,14 @@ from functools import lru_cache
 import numpy as np
 
 from catalog.models import Genre, Viewer, World
-from recommendations import columns
+from recommendations import columns, metadata
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.ids import Ids
 from recommendations.engine.items import History, Query
 from recommendations.engine.signals import (
     HIDDEN,
+    HIDDEN_STARS,
     HIDDEN_WEIGHT,
     LISTED,
     LISTED_WEIGHT,
@@ -34,6 +35,9 @@ POPULAR_FOR = timedelta(days=60)
 LENGTH_SECONDS = "coalesce(nullif(title.runtime_minutes, 0), 100) * 60.0"
 """A title of unknown length counts as 100 minutes."""
 
+FINISHED = "count(DISTINCT coalesce(episode_id, 0)) FILTER (WHERE completed)"
+"""What was finished more often than there are films or episodes that were finished has been watched again."""
+
 SIGNALS = f"""
     SELECT viewer_id AS viewer, title_id AS title, extract(epoch FROM time) AS seconds,
            {RATED} AS action, stars AS value
@@ -41,6 +45,7 @@ SIGNALS = f"""
     UNION ALL
     SELECT viewer_id, title_id, extract(epoch FROM max(ended_at)), {WATCHED},
            max(CASE WHEN completed THEN 1 ELSE least(1, furthest_seconds / ({LENGTH_SECONDS})) END)
+               + (count(*) FILTER (WHERE completed) > {FINISHED})::int
     FROM catalog_play JOIN catalog_title AS title ON title.id = title_id WHERE {{who}} GROUP BY viewer_id, title_id
     UNION ALL
     SELECT viewer_id, title_id, extract(epoch FROM time), {LISTED}, 0 FROM catalog_listed WHERE {{who}}
@@ -75,7 +80,8 @@ GENRES = """
 def dataset(world: World, *, until: datetime) -> Dataset:
     """All that is known of the world's viewers until then, a few numbers a signal. Cost: one pass over the rows."""
     titles = columns.read("SELECT id FROM catalog_title WHERE world_id = %s", (world.pk,), {"id": "i8"})["id"]
-    return Dataset.of(_signals(OF_WORLD, (world.pk,)), titles=titles).until(int(until.timestamp()))
+    data = Dataset.of(_signals(OF_WORLD, (world.pk,)), titles=titles).until(int(until.timestamp()))
+    return data.knowing(metadata.features(world, titles))
 
 
 def history(viewer_ids: Sequence[int]) -> History:
@@ -111,7 +117,7 @@ def _signals(who: str, parameters: tuple) -> Signals:
         [weights_of_stars(value), weights_of_shares(value), LISTED_WEIGHT],
         HIDDEN_WEIGHT,
     )
-    stars = np.select([rated, watched], [value, stars_of_shares(value)], np.nan)
+    stars = np.select([rated, watched, action == HIDDEN], [value, stars_of_shares(value), HIDDEN_STARS], np.nan)
     return Signals(
         rows["viewer"],
         rows["title"],

@@ -16,6 +16,7 @@ from catalog.models import World
 from recommendations import artefacts
 from recommendations.engine import trainers
 from recommendations.engine.calibration import Calibration
+from recommendations.engine.guarded import guarded
 from recommendations.models import Alias, ModelVersion, Release, ReleasedVersion, Switch
 
 CHAMPION, PREVIOUS, CHALLENGER, SHADOW = "champion", "previous", "challenger", "shadow"
@@ -79,7 +80,11 @@ def _load(trainer: str, artefact: str, sha256: str) -> Any:
 
 
 def _read(trainer: str, artefact: str, sha256: str) -> Any:
-    return artefacts.read(trainers.load(trainer), settings.ARTEFACTS / artefact, sha256)
+    try:
+        kind = trainers.load(trainer)
+    except trainers.Unknown as reason:
+        raise artefacts.Damaged(f"{artefact} can't be read: {reason}") from reason
+    return guarded(artefacts.read(kind, settings.ARTEFACTS / artefact, sha256))
 
 
 def champion(world: World, *, surface: str = HOME) -> Release | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalog.models import World
 from jobs.work import Hopeless
 from recommendations import benchmarking, retraining, training
-from recommendations.engine.trainers import NothingToLearn, TooLarge
+from recommendations.engine.trainers import NothingToLearn, TooLarge, Unknown
 from recommendations.training import Order
 from recommendations.trials import Recipe
 
@@ -19,7 +19,7 @@ def train(work: Any, *, trainer: str, world: str, seed: int = 0, parameters: dic
     order = Order(World.objects.get(slug=world), recipe, until=timezone.now(), seed=seed)
     try:
         training.train(order, work)
-    except (NothingToLearn, TooLarge) as reason:
+    except (NothingToLearn, TooLarge, Unknown) as reason:
         raise Hopeless(str(reason)) from reason
 
 

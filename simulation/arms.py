@@ -39,7 +39,7 @@ class Arm:
         """The recipe that it learns by; None when it learns nothing."""
         if self.policy == CHAMPION:
             return CHAMPION_TRAINER
-        return self.policy if self.policy in TRAINERS else None
+        return self.policy if self.policy in TRAINERS and self.policy not in LISTS else None
 
     @property
     def has_whole_page(self) -> bool:
@@ -49,4 +49,5 @@ class Arm:
 
 def policies() -> tuple[str, ...]:
     """Of the trainers, those that rank by themselves."""
-    return (*LISTS, EDITORIAL, CHAMPION, *(name for name in TRAINERS if load(name).role == "ranking"))
+    ranking = (name for name in TRAINERS if name not in LISTS and load(name).role == "ranking")
+    return (*LISTS, EDITORIAL, CHAMPION, *ranking)

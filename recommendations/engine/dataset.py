@@ -6,6 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from recommendations.engine.features import Features
 from recommendations.engine.ids import NONE, Bits, Floats, Ids, Integers
 from recommendations.engine.items import History
 from recommendations.engine.signals import EXPLICIT, Signals
@@ -23,6 +24,11 @@ class Dataset:
     weights: Floats  # (k,)
     stars: Floats  # (k,) NaN = not known how much it was liked
     actions: NDArray[np.uint8]  # (k,)
+    features: Features | None = None  # what the titles are made of, in the same rows; None = not known
+
+    def __post_init__(self) -> None:
+        if self.features is not None and not np.array_equal(self.features.titles, self.titles):
+            raise ValueError("features must speak of the titles of the dataset: give both the same titles")
 
     @classmethod
     def of(cls, signals: Signals, *, titles: ArrayLike | None = None, viewers: ArrayLike | None = None) -> Self:
@@ -58,6 +64,10 @@ class Dataset:
         """Only these entries (a mask, or indices in ascending order), among the same viewers and titles."""
         columns = ("viewer_rows", "title_rows", "times", "weights", "stars", "actions")
         return replace(self, **{name: getattr(self, name)[entries] for name in columns})
+
+    def knowing(self, features: Features) -> Self:
+        """The same entries, with what the titles are made of."""
+        return replace(self, features=features)
 
     def until(self, time: int) -> Self:
         """What had happened by this time (epoch seconds), the second itself included."""

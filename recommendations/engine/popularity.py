@@ -39,3 +39,13 @@ class Popularity:
 
     def propose(self, query: Query, n: int) -> Items:
         return topn.propose(lambda part: np.tile(self.likes, (len(part), 1)), self.titles, query, n)
+
+
+class Trending(Popularity):
+    """What is liked more and more: a like counts half after two weeks."""
+
+    __slots__ = ()
+
+    @classmethod
+    def fit(cls, data: Dataset, *, seed: int, half_life_days: float | None = 14.0) -> Self:
+        return super().fit(data, seed=seed, half_life_days=half_life_days)

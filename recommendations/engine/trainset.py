@@ -29,13 +29,16 @@ class Ratings(Trainset):  # type: ignore[misc]
         self.rating_scale = (float(stars.min()), float(stars.max()))
 
     @classmethod
-    def of(cls, data: Dataset) -> tuple[Self, Integers, Integers]:
-        """The training set, and the dataset's rows by inner id: of viewers, of titles. The data must hold ratings."""
+    def of(cls, data: Dataset, *, unit: float = 1.0) -> tuple[Self, Integers, Integers]:
+        """The training set, and the dataset's rows by inner id: of viewers, of titles. The data must hold ratings.
+
+        A rating of `unit` stars becomes a 1.
+        """
         rated = data.ratings()
         order = np.argsort(rated.viewer_rows, kind="stable")
         users, viewers = first_seen(rated.viewer_rows[order], len(data.viewers))
         items, titles = first_seen(rated.title_rows[order], len(data.titles))
-        return cls(users, items, rated.stars[order].astype(np.float64)), viewers, titles
+        return cls(users, items, rated.stars[order].astype(np.float64) / unit), viewers, titles
 
     @cached_property
     def ur(self) -> RatingsBy:

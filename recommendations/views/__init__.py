@@ -3,11 +3,13 @@
 from recommendations.views.browse import browse, concept, genre, person
 from recommendations.views.comparing import compare
 from recommendations.views.home import home, why, why_json
+from recommendations.views.how import how_recommendations_work
 from recommendations.views.search import search, suggest
 from recommendations.views.settings import settings
 from recommendations.views.similar import similar
 from recommendations.views.slates import preview, refresh, shelf, slate, slate_json
 from recommendations.views.taste import taste
+from recommendations.views.trainers import train, trainers
 from recommendations.views.xray import xray, xray_changes, xray_json, xray_stream
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "concept",
     "genre",
     "home",
+    "how_recommendations_work",
     "person",
     "preview",
     "refresh",
@@ -27,6 +30,8 @@ __all__ = [
     "slate_json",
     "suggest",
     "taste",
+    "train",
+    "trainers",
     "why",
     "why_json",
     "xray",

@@ -1,5 +1,6 @@
 """Words that would be scripts are words, on every page of the site and of the admin."""
 
+import os
 import re
 
 import psycopg
@@ -8,6 +9,8 @@ import pytest
 from tests.browser.conftest import enter
 
 MARK = "x9()"
+PROVING = bool(os.environ.get("MARQUEE_PROVE"))
+MOST = 70 if PROVING else 25  # pages that staff open; viewers open twice as many
 PAYLOADS = (
     f"<script>{MARK}</script>",
     f"\"><img src=x onerror='{MARK}'>",
@@ -83,15 +86,17 @@ def test_no_text_is_executed(new_page, poisoned, faults, counted):
     page.locator("form[action*=choose] button").first.click()
     page.wait_for_url("**/home/")
     asked = [
-        search.replace("{}", page.evaluate("encodeURIComponent", word)) for search in SEARCHES for word in PAYLOADS
+        search.replace("{}", page.evaluate("encodeURIComponent", word))
+        for search in SEARCHES
+        for word in (PAYLOADS if PROVING else PAYLOADS[:3])
     ]
-    seen = crawled(page, ["/home/", "/x-ray/", *asked], most=140)
+    seen = crawled(page, ["/home/", "/x-ray/", *asked], most=2 * MOST)
     staff = new_page()
     staff.add_init_script(WATCH)
     enter(staff, "curator")
-    seen += crawled(staff, ["/admin/", "/workbench/", "/jobs/", "/admin/catalog/title/"], most=60)
+    seen += crawled(staff, ["/admin/", "/workbench/", "/jobs/", "/admin/catalog/title/"], most=MOST)
     counted(len(seen))
-    assert {"/home/", "/workbench/", "/admin/catalog/title/"} <= set(seen) and len(seen) > 100
+    assert {"/home/", "/workbench/", "/admin/catalog/title/"} <= set(seen) and len(seen) > 2 * MOST
     faults[:] = [fault for fault in faults if "Content Security Policy" in fault and "inline" not in fault]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from recommendations.engine.dataset import Dataset
+from recommendations.engine.features import FRANCHISE, GENRE, PERSON, Features
 from recommendations.engine.signals import RATED, Signals, weights_of_stars
 
 
@@ -36,7 +37,16 @@ def plant(seed=0):
     actions = np.full(len(rows), RATED, np.uint8)
     signals = Signals(viewers[rows], titles[columns], times, weights_of_stars(given), given, actions)
     data = Dataset.of(signals, titles=np.append(titles, unrated))
+    data = data.knowing(made_of(data.titles, hit))
     return Planted(data, viewers, titles, int(hit), without_hit, int(unrated))
+
+
+def made_of(titles, hit):
+    """Each taste is a genre, three titles in a row share a person, and the hit has a sequel that is the last one."""
+    places = np.arange(len(titles))
+    kinds = np.repeat([GENRE, PERSON, FRANCHISE], [len(titles), len(titles), 2])
+    keys = np.concatenate([places % 2, places // 3, [1, 1]])
+    return Features.of(titles, np.concatenate([titles, titles, [hit, titles[-1]]]), kinds, keys)
 
 
 @pytest.fixture(scope="session")

@@ -12,14 +12,22 @@ NEWCOMER = 999_999
 NO_SUCH_TITLE = 5
 
 
-@pytest.fixture(scope="module", params=sorted(TRAINERS))
+LEARNERS = sorted(set(TRAINERS) - {"random"})
+
+
+@pytest.fixture(scope="session")
+def fitted(planted):
+    return {name: load(name).fit(planted.data, seed=3) for name in TRAINERS}
+
+
+@pytest.fixture(params=sorted(TRAINERS))
 def trainer(request):
     return load(request.param)
 
 
-@pytest.fixture(scope="module")
-def model(trainer, planted):
-    return trainer.fit(planted.data, seed=3)
+@pytest.fixture
+def model(trainer, fitted):
+    return next(model for model in fitted.values() if type(model) is trainer)
 
 
 def query(planted, viewers):
@@ -53,8 +61,9 @@ def test_it_says_what_it_is_judged_for(model):
     assert isinstance(model.personal, bool)
 
 
-def test_a_withheld_title_comes_back(model, planted):
-    proposed = model.propose(query(planted, planted.without_hit), 5)
+@pytest.mark.parametrize("name", LEARNERS)
+def test_a_withheld_title_comes_back(name, fitted, planted):
+    proposed = fitted[name].propose(query(planted, planted.without_hit), 15)
     assert (proposed.ids == planted.hit).any(axis=1).all()
 
 
@@ -162,8 +171,11 @@ def test_nothing_to_learn_from_is_said_clearly(trainer, planted):
         trainer.fit(planted.data.take(np.zeros(len(planted.data), dtype=bool)), seed=0)
 
 
-def test_a_title_that_nobody_touched_is_never_better_than_the_hit(model, planted):
-    untouched, hit = model.score(
-        Items.of([[planted.unrated, planted.hit]]), query(planted, planted.without_hit[:1])
-    ).scores[0]
+@pytest.mark.parametrize("name", LEARNERS)
+def test_a_title_that_nobody_touched_is_never_better_than_the_hit(name, fitted, planted):
+    untouched, hit = (
+        fitted[name]
+        .score(Items.of([[planted.unrated, planted.hit]]), query(planted, planted.without_hit[:1]))
+        .scores[0]
+    )
     assert np.isnan(untouched) or untouched < hit

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from recommendations.engine.ease import EASE, megabytes
+from recommendations.engine.ease import EASE
 from recommendations.engine.ids import Ids
+from recommendations.engine.inverse import megabytes
 from recommendations.engine.items import Items, Query
+from recommendations.engine.linear import weights_of
 from recommendations.engine.trainers import TooLarge
 
 
@@ -71,7 +73,7 @@ def test_only_the_head_of_the_catalogue_is_fitted(planted):
 
 def test_only_the_strongest_neighbours_stay_and_none_is_its_own(planted, ease):
     sparse = EASE.fit(planted.data, seed=0, reg=10.0, neighbours=3)
-    dense, few = ease._matrix.toarray(), sparse._matrix.toarray()
+    dense, few = weights_of(ease).toarray(), weights_of(sparse).toarray()
     assert ((few != 0).sum(axis=0) <= 3).all()
     assert not np.diag(dense).any()
     np.testing.assert_array_equal(few[few != 0], dense[few != 0])
