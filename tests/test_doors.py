@@ -194,8 +194,8 @@ def test_asking_changes_nothing(ids, owner, counted):
     assert found == {}
 
 
-MARKERS = {"catalog_touchedday"}
-"""A page that is served marks its day, to be counted again; that belongs to nobody."""
+MARKERS = {"catalog_touchedday", "analytics_opening"}
+"""A page that is served marks its day, to be counted again; who of the staff looks at a viewer is written down."""
 
 
 def contents() -> dict[str, str]:
