@@ -9,13 +9,14 @@ import numpy as np
 from django.urls import reverse
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, lately, loading, serving, tuning
+from recommendations import choosing, editing, explaining, lately, loading, serving, tuning
 from recommendations.arranging import arranged, lead
 from recommendations.choosing import UNTRAINED, Offer
 from recommendations.drawing import Strand, strand
 from recommendations.engine import ranking, rules, shelves
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.contrast import Contrast, ranks
+from recommendations.engine.edits import BLOCK
 from recommendations.engine.ids import NONE, Integers
 from recommendations.engine.items import Query
 from recommendations.engine.shelves import Around
@@ -203,10 +204,12 @@ def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, no
     query = choosing.of_whom(loading.query(party.viewer, now=now, seed=0), chosen)
     query = replace(query, ceiling=np.minimum(query.ceiling, asks.ceiling))
     taste = chosen.serving.models.get("ranking")
-    scored = ranking.score(rules.allowed(catalogue, query), query, catalogue=catalogue, taste=taste)
+    edits = editing.edits(asks, now=now)
+    allowed = rules.allowed(catalogue, query, taken=np.tile(edits.of(BLOCK), (len(query), 1)))
+    scored = ranking.score(allowed, query, catalogue=catalogue, taste=taste)
     pulse = lately.pulse(asks.account.world, catalogue, now=now)
     around = replace(  # without what the viewer began or listed
-        Around.nothing(catalogue, len(query)), pulse=pulse, ranker=chosen.serving.models.get("ranker")
+        Around.nothing(catalogue, len(query)), pulse=pulse, edits=edits, ranker=chosen.serving.models.get("ranker")
     )
     built = shelves.home(catalogue, query, taste=taste, today=loading.days(now), around=around)
     order = scored.top(len(catalogue)).ids[0]

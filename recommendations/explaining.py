@@ -28,8 +28,8 @@ PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
 ALWAYS = "popularity"
 """The part that is told also where it adds nothing."""
 
-COUNTS = ("chart", "viewers")
-"""Columns of the pool that are counts: the place in the chart of the week, and the viewers behind it."""
+COUNTS = ("chart", "viewers", "pinned")
+"""Columns of the pool that are counts: the place in the chart of the week, the viewers behind it, 1 for a pin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,8 @@ class Words:
                 yield self._placement(place, reason, propensity)
 
     def _why(self, shelf: Shelf, place: int, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
+        if self._counts(place).get("pinned"):
+            return wording.PINNED
         if shelf.kind == "because":
             return f"Close to {self.titles[int(shelf.about[0])].name}"
         reason = self._sentence(shelf.kind, parts)

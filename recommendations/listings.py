@@ -11,12 +11,14 @@ import numpy as np
 from django.http import Http404
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, loading, tracing
+from recommendations import choosing, editing, explaining, loading, tracing
 from recommendations.cards import Card, deal
 from recommendations.choosing import UNTRAINED
 from recommendations.engine import ranking
 from recommendations.engine.candidates import SOURCES
 from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.edits import BLOCK
+from recommendations.engine.ids import Integers
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import ShelfPlan, fill
 from recommendations.engine.shelves import Home
@@ -61,6 +63,11 @@ class Asked:
         if self.number > 1 and self.start >= len(self.titles):
             raise Http404("The list is not as long as that.")
 
+    def lacking(self, blocked: Integers) -> "Asked":
+        """The same without titles that are for nobody."""
+        without = set(blocked.tolist())
+        return replace(self, titles=[pk for pk in self.titles if pk not in without]) if without else self
+
     @property
     def start(self) -> int:
         return (self.number - 1) * self.length
@@ -100,6 +107,8 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
         serving, fallback = chosen.serving, chosen.note
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
+        edits = editing.edits(viewer, now=now)
+        asked = asked.lacking(edits.of(BLOCK))
         query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=asked.length), chosen)
     with watch.stage("rank"):
         try:
@@ -110,7 +119,9 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
             shown = ranked(asked, serving, catalogue, query)
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
-        words = Words(shown, titles, visible(titles, viewer), deeds(query.history), loading.genre_names(now=now))
+        words = Words(
+            shown, titles, visible(titles, viewer, edits), deeds(query.history), loading.genre_names(now=now)
+        )
     with watch.stage("trace"):
         trail = tracing.trail(serving, shown.pool)
         candidates = tracing.candidates(shown.pool, seed=seed, keep=keep)

@@ -5,7 +5,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from catalog.models import Account, Viewer, World
+from catalog.models import Account, Title, Viewer, World
 
 
 class ModelVersion(models.Model):
@@ -182,6 +182,26 @@ class ShadowScore(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["slate", "shadow"], name="one_score_of_a_shadow")]
+
+
+class EditorialRule(models.Model):
+    """A person's word on where a title stands: for whom, from when to when, and why."""
+
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="editorial_rules")
+    kind = models.CharField(max_length=10)
+    strength = models.FloatField(default=1.0, help_text="Of a boost or bury: 1 = as much as a strong pick has ahead.")
+    audience = models.CharField(max_length=30, default="everyone")
+    starts_at = models.DateTimeField(null=True, blank=True, help_text="Empty: at once.")
+    ends_at = models.DateTimeField(null=True, blank=True, help_text="Empty: until it is taken back.")
+    note = models.CharField(max_length=200, help_text="Why: for whoever finds it later.")
+    author = models.CharField(max_length=150, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.title}"
 
 
 class Assignment(models.Model):

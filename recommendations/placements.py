@@ -46,6 +46,12 @@ class Placed:
         return self.shelf.propensities[self.position] < 1
 
     @property
+    def causes(self) -> dict[int, float]:
+        """The titles of the history that have a part in the score of a home page's title, and their parts."""
+        parts = self.reason["parts"] if self.slate.surface == "home" else []
+        return {part["title"]: part["value"] for part in parts if "title" in part}
+
+    @property
     def named(self) -> set[int]:
         """Every title whose name this tells: its own, and those of the history that speak for it."""
         history = {part["title"] for part in self.reason["parts"] if "title" in part}
@@ -68,6 +74,7 @@ class Placed:
             "heading": self.shelf.heading,
             "sentence": self.reason["sentence"],
             "parts": bars(self.reason["parts"], self.score),
+            "can_do_without": bool(self.causes),
             "score": "" if self.score is None else f"{round(self.score * UNITS) / UNITS:.{DIGITS}f}",
             "stars": self.stars,
             "match": self.match and f"{100 * self.match:.0f} %",
@@ -130,6 +137,7 @@ SOURCE_WORDS = {
     "gem": "what few have found",
     "explored": "a draw among titles unlike your usual",
     "content": "genres, themes and people in common",
+    "edited": "our editors",
     "asked": "what you asked for",
 }
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from catalog.models import Title, Viewer
-from recommendations import cards, slates
+from recommendations import cards, editing, slates
 from recommendations.cards import Card, PageOfCards, ShelfOfCards
 from recommendations.models import Slate
 from recommendations.pages import Row
@@ -30,11 +32,15 @@ def card(slate: Slate, number: int, position: int, viewer: Viewer) -> Card | Non
     if row is None or position >= len(row.placements):
         return None
     title = row.placements[position].title_id
-    found = Title.objects.suitable_for(viewer).with_standing(viewer).with_leading_genre().in_bulk([title])
+    found = showable(viewer).with_standing(viewer).with_leading_genre().in_bulk([title])
     return next((card for card in cards.shelf(slate.pk, row, found).cards if card.position == position), None)
 
 
 def titles(rows: Sequence[Row], viewer: Viewer) -> dict[int, Title]:
     """Only what the viewer may see at this moment."""
     wanted = {title for row in rows for title in row.titles}
-    return Title.objects.suitable_for(viewer).for_shelf().in_bulk(wanted)
+    return showable(viewer).for_shelf().in_bulk(wanted)
+
+
+def showable(viewer: Viewer) -> QuerySet[Title]:
+    return Title.objects.suitable_for(viewer).exclude(pk__in=editing.blocked(viewer))

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, explaining, lately, loading, own, own_shelves, tracing, wording
+from recommendations import choosing, editing, explaining, lately, loading, own, own_shelves, tracing, wording
 from recommendations.arranging import arranged, lead
 from recommendations.cards import PageOfCards, deal
 from recommendations.choosing import UNTRAINED
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.edits import BLOCK, Edits
 from recommendations.engine.items import History, Query
 from recommendations.engine.shelves import Around
 from recommendations.engine.tracing import held_back
@@ -47,7 +48,16 @@ def home(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.PAGE) ->
     return decided
 
 
-def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHING) -> Decided:
+def decide(
+    viewer: Viewer,
+    *,
+    now: datetime,
+    seed: int,
+    keep: Keep = Keep.NOTHING,
+    without: int | None = None,
+    edits: Edits | None = None,
+) -> Decided:
+    """What the page would be: `without` a title in the history, or with other `edits` than those in force."""
     watch, world = Stopwatch(), viewer.account.world
     with watch.stage("release"):
         chosen = choosing.for_viewer(viewer)
@@ -55,8 +65,9 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
     with watch.stage("load"):
         catalogue = loading.catalogue(world, now=now)
         mine = own.own(viewer, now=now)
-        around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken)
-        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), chosen)
+        edits = editing.edits(viewer, now=now) if edits is None else edits
+        around = Around(lately.pulse(world, catalogue, now=now), mine.habits, mine.taken, edits=edits)
+        query = choosing.of_whom(loading.query(viewer, now=mine.local(now), seed=seed), chosen).without(without)
     with watch.stage("rank"):
         place = Place(catalogue, around, loading.days(mine.local(now)))
         try:
@@ -67,7 +78,7 @@ def decide(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.NOTHIN
             shown = shown_by(serving, query, place)
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk([*shown.named(), *mine.taken[0].tolist()])
-        allowed = visible(titles, viewer)
+        allowed = visible(titles, viewer, edits)
     with watch.stage("words"):
         words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
         rows = arranged([*own_shelves.rows(mine, allowed), *lead(words.rows())], best=shown.best)
@@ -115,9 +126,11 @@ def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     return explaining.show(built, query, serving)
 
 
-def visible(titles: Mapping[int, Title], viewer: Viewer) -> frozenset[int]:
+def visible(titles: Mapping[int, Title], viewer: Viewer, edits: Edits) -> frozenset[int]:
     """The last guard, on fresh rows: whatever a model or a stale copy says, nothing else is placed."""
-    return frozenset(pk for pk, title in titles.items() if title.is_published and title.maturity <= viewer.ceiling)
+    blocked, ceiling = set(edits.of(BLOCK).tolist()), viewer.ceiling
+    suitable = (pk for pk, title in titles.items() if title.is_published and title.maturity <= ceiling)
+    return frozenset(pk for pk in suitable if pk not in blocked)
 
 
 def deeds(history: History) -> dict[int, str]:

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, kinship, loading
+from recommendations import choosing, editing, kinship, loading
 from recommendations.cards import PageOfCards, deal
 from recommendations.engine import candidates, near, rules
 from recommendations.engine.candidates import SOURCES
+from recommendations.engine.edits import BLOCK
 from recommendations.engine.items import Items
 from recommendations.explaining import Liking
 from recommendations.pages import Page, Placement, Reason, Row
@@ -33,13 +34,14 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         query = choosing.of_whom(loading.query(viewer, now=now, seed=seed, n=LENGTH), chosen)
         common = kinship.common(title, catalogue)
     with watch.stage("rank"):
-        allowed = rules.allowed(catalogue, query, taken=np.array([[title.pk]]))
+        edits = editing.edits(viewer, now=now)
+        allowed = rules.allowed(catalogue, query, taken=np.array([[title.pk, *edits.of(BLOCK)]]))
         items = near.more_like(allowed, title.pk, common, chosen.serving.models.get("ranking"))
         items = items.reorder(_best(items))
         liking = Liking.of(chosen.serving, items, query)
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(items.ids[0].tolist())
-        titles = {pk: titles[pk] for pk in visible(titles, viewer)}
+        titles = {pk: titles[pk] for pk in visible(titles, viewer, edits)}
         words = Words(title, items, liking, kinship.named(title, list(titles.values())))
     page = Page(
         slate=uuid.uuid4(),

@@ -11,10 +11,11 @@ from catalog import events
 from catalog.identifiers import uuid7
 from catalog.kinds import THUMBS
 from catalog.models import Title, Viewer
-from recommendations import loading, registry
+from recommendations import editing, loading, registry
 from recommendations.artefacts import Damaged
 from recommendations.engine import rules, taste_picker
 from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.edits import BLOCK
 from recommendations.engine.ids import Floats, Ids
 from recommendations.models import Shelf
 from recommendations.pages import Page, Placement, Reason, Row
@@ -38,7 +39,8 @@ def ask(viewer: Viewer, *, now: datetime, seed: int, keep: bool = True) -> Quest
     catalogue = loading.catalogue(viewer.account.world, now=now)
     release = registry.champion(viewer.account.world)
     query = loading.query(viewer, now=now, seed=seed)
-    rows = np.flatnonzero(rules.allowed(catalogue, query).ids[0] >= 0)
+    blocked = editing.edits(viewer, now=now).of(BLOCK)
+    rows = np.flatnonzero(rules.free(catalogue, query, blocked=blocked)[0])
     traits = taste_picker.traits(catalogue.genres[rows], factors(catalogue, release)[rows])
     chosen = rows[taste_picker.pick(traits, catalogue.popularity[rows], n=SHOWN)]
     question = Question(uuid.uuid4(), suitable(viewer, catalogue.titles[chosen].tolist()))

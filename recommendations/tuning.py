@@ -7,10 +7,11 @@ from datetime import datetime
 import numpy as np
 
 from catalog.models import Title, Viewer
-from recommendations import choosing, loading
+from recommendations import choosing, editing, loading
 from recommendations.engine import contrast, ranking, rules
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.contrast import Contrast
+from recommendations.engine.edits import BLOCK
 from recommendations.engine.ids import Integers
 
 SHOWN = 20
@@ -75,7 +76,8 @@ def best(viewer: Viewer, catalogue: Catalogue, *, now: datetime) -> Integers:
     """Ids of the titles with the highest score, (SHOWN,), -1 where there are fewer."""
     chosen = choosing.for_viewer(viewer)
     query = choosing.of_whom(loading.query(viewer, now=now, seed=0), chosen)
-    allowed = rules.allowed(catalogue, query)
+    blocked = editing.edits(viewer, now=now).of(BLOCK)
+    allowed = rules.allowed(catalogue, query, taken=blocked[None, :])
     scored = ranking.score(allowed, query, catalogue=catalogue, taste=chosen.serving.models.get("ranking"))
     return scored.top(SHOWN).ids[0]
 

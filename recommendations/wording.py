@@ -27,7 +27,10 @@ HISTORY = "What your history as a whole speaks for"
 ALL, REST = "Your history", "The rest of your history"
 """What of a score no single title is named for."""
 
+PINNED = "Pinned here by our editors"
+
 SIDES = {
+    "rule": "What our editors say",
     "dial": "Your dial between familiar and adventurous",
     "context": "What is played at this hour and in this month",
     "trending": "Played more than usual these days",

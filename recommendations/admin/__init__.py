@@ -1,5 +1,5 @@
 """The desk of those in charge of models: versions, releases, switches, and what was decided."""
 
-from recommendations.admin import records, releases, switches, versions
+from recommendations.admin import editorial, records, releases, switches, versions
 
-__all__ = ["records", "releases", "switches", "versions"]
+__all__ = ["editorial", "records", "releases", "switches", "versions"]

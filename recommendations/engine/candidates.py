@@ -21,6 +21,7 @@ SOURCES = {
     "gem": 8,
     "explored": 9,
     "content": 10,
+    "edited": 11,
     "asked": 20,
 }
 """Name of a source -> its bit in `Items.sources`. Slates keep the bits: never renumber."""

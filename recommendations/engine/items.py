@@ -114,6 +114,10 @@ class Query:
     def __len__(self) -> int:
         return len(self.viewer_ids)
 
+    def without(self, title: int | None) -> Self:
+        """The same question of viewers who have never met this title; None takes nothing away."""
+        return self if title is None else replace(self, history=self.history.where(self.history.titles != title))
+
     def take(self, rows: ArrayLike) -> Self:
         """The same question for these rows only."""
         rows = np.asarray(rows, dtype=np.int64)

@@ -1,7 +1,7 @@
 """Which shelves a page has and which titles stand on them: filled in order, no title twice on a page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import numpy as np
@@ -45,23 +45,45 @@ class Shelf:
         return cls(first.kind, together("places"), together("about"), together("choice"), facts)
 
 
-def fill(pool: Items, plans: Sequence[ShelfPlan], *, length: int, minimum: int = 4) -> list[Shelf]:
+def fill(
+    pool: Items,
+    plans: Sequence[ShelfPlan],
+    *,
+    length: int,
+    minimum: int = 4,
+    kept: NDArray[np.bool_] | None = None,
+) -> list[Shelf]:
     """Fills each plan with its best titles that no other shelf has taken or reserved: whole ones first, then picky.
 
-    A viewer for whom a shelf finds fewer than `minimum` titles goes without it, and its titles stay free.
+    A viewer for whom a shelf finds fewer than `minimum` titles goes without it, and its titles stay free. What is
+    `kept` (m, c) gets its place otherwise.
     """
-    free = pool.ids >= 0
+    free = pool.ids >= 0 if kept is None else (pool.ids >= 0) & ~kept
     filled: dict[int, Shelf] = {}
-    kept: dict[int, NDArray[np.int64]] = {}
+    saved: dict[int, NDArray[np.int64]] = {}
     for number in sorted(range(len(plans)), key=lambda number: turn(plans[number])):
         plan = plans[number]
-        if not kept and not plan.whole:
-            kept = reserved(free, plans, minimum)
-        if number in kept:
-            mark(free, kept[number], True)
+        if not saved and not plan.whole:
+            saved = reserved(free, plans, minimum)
+        if number in saved:
+            mark(free, saved[number], True)
         places, choice = choose(free, plan, length, minimum, share=2 if plan.picky else 1)
         filled[number] = Shelf(plan.kind, places, plan.about, choice, plan.facts)
     return [filled[number] for number in range(len(plans))]
+
+
+def headed(shelves: Sequence[Shelf], heads: NDArray[np.int64], kinds: Sequence[str]) -> list[Shelf]:
+    """Puts `heads` (m, h) before the titles of the first shelf of these kinds that each viewer has; none grows."""
+    found, waiting = list(shelves), np.ones(len(heads), bool)
+    leading = [number for number, shelf in enumerate(shelves) if shelf.kind in kinds]
+    for number in sorted(leading, key=lambda number: kinds.index(shelves[number].kind)):
+        places = found[number].places
+        here = waiting & (places[:, 0] >= 0)
+        both = np.concatenate([heads, places], axis=1)
+        packed = np.take_along_axis(both, np.argsort(both < 0, axis=1, kind="stable"), axis=1)
+        found[number] = replace(found[number], places=np.where(here[:, None], packed[:, : places.shape[1]], places))
+        waiting &= ~here
+    return found
 
 
 def turn(plan: ShelfPlan) -> int:

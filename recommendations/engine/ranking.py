@@ -67,11 +67,15 @@ def dialled(
     turned = (query.dial - FAMILIAR) / (1 - FAMILIAR)
     if not turned.any():
         return np.zeros(items.ids.shape, np.float32)
-    has_taste = np.zeros(len(query), bool) if taste is None else ~np.isnan(taste).all(axis=1)
-    reach = turned * np.where(has_taste, REACH["taste"], REACH["popularity"])
     rarity = catalogue.of(catalogue.rarity, items.ids)
     known = np.where(np.isnan(rarity), np.float32(0.5), rarity)
-    return np.asarray(reach[:, None].astype(np.float32) * (2 * known - 1))
+    return np.asarray((turned * reach(taste, len(query)))[:, None] * (2 * known - 1), np.float32)
+
+
+def reach(taste: NDArray[np.float32] | None, m: int) -> NDArray[np.float32]:
+    """(m,) what a strong candidate has ahead of a middling one: more where there is any taste to go by."""
+    has_taste = np.zeros(m, bool) if taste is None else ~np.isnan(taste).all(axis=1)
+    return np.where(has_taste, REACH["taste"], REACH["popularity"]).astype(np.float32)
 
 
 def where_title(ids: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:

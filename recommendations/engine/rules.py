@@ -13,11 +13,17 @@ def allowed(catalogue: Catalogue, query: Query, *, taken: NDArray[np.int64] | No
     return Items.of(np.where(free(catalogue, query, taken=taken), catalogue.titles[None, :], -1))
 
 
-def free(catalogue: Catalogue, query: Query, *, taken: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
+def free(
+    catalogue: Catalogue,
+    query: Query,
+    *,
+    taken: NDArray[np.int64] | None = None,
+    blocked: NDArray[np.int64] | None = None,
+) -> NDArray[np.bool_]:
     """(m, T) which titles each viewer may get: not above the ceiling, and not met before.
 
     "Met" is watched, rated or hidden: what is only on the viewer's list may still be recommended, unless it is
-    `taken` (m, k): it has its place on the page already.
+    `taken` (m, k): it has its place on the page already. `blocked` (b,) is for nobody.
     """
     free = suitable(catalogue, query)
     rows = catalogue.ids.rows(query.history.titles)
@@ -27,6 +33,8 @@ def free(catalogue: Catalogue, query: Query, *, taken: NDArray[np.int64] | None 
         rows = catalogue.ids.rows(taken)
         viewers, places = np.nonzero(rows >= 0)
         free[viewers, rows[viewers, places]] = False
+    if blocked is not None and len(blocked):
+        free[:, np.isin(catalogue.titles, blocked)] = False
     return free
 
 

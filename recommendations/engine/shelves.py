@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from recommendations.engine import candidates, drafts, ranking, rules
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.drafts import where
+from recommendations.engine.edits import BLOCK, BOOST, PIN, Edits
 from recommendations.engine.items import Items, Query
-from recommendations.engine.page import Shelf, fill
+from recommendations.engine.page import Shelf, fill, headed
 from recommendations.engine.pulse import Habits, Pulse
 from recommendations.engine.ranker import Ranker
 from recommendations.engine.weighing import Now, taste_weight, weigh
@@ -19,7 +20,10 @@ from recommendations.engine.weighing import Now, taste_weight, weigh
 PROPOSED = 60
 """Titles that a source may propose to each viewer for one shelf."""
 
-BLOCK = 64
+LEADING = ("top", "popular", "catalogue")
+"""Kinds of shelves that pinned titles head: the first of them that a viewer has."""
+
+AT_ONCE = 64
 """Viewers at a time: at 10,000 titles, one number for each of them and each title is 2.5 MB."""
 
 
@@ -31,6 +35,7 @@ class Around:
     habits: Habits
     taken: NDArray[np.int64]  # (m, k) titles that stand on shelves of the viewers' own; -1 = none
     ranker: Ranker | None = None  # the second stage; without one, the weights of `ranking` order the page
+    edits: Edits = Edits.none()
 
     def take(self, rows: NDArray[np.int64]) -> "Around":
         """What bears on these viewers only."""
@@ -79,33 +84,43 @@ def home(
 ) -> Home:
     """Builds the page of m viewers at once. `today` counts days since 1970-01-01.
 
-    `taste` is the released ranking model, or None: then the page stands on popularity alone. Works on BLOCK viewers
+    `taste` is the released ranking model, or None: then the page stands on popularity alone. Works on AT_ONCE viewers
     at a time, so that their scores for the whole catalogue stay near the processor.
     """
     around = around or Around.nothing(catalogue, len(query))
-    recipe = Recipe(Now(catalogue, around.pulse, today), taste, around.ranker, length)
-    if len(query) <= BLOCK:
+    recipe = Recipe(Now(catalogue, around.pulse, today, around.edits), taste, around.ranker, length)
+    if len(query) <= AT_ONCE:
         return block(recipe, query, around)
-    parts = np.split(np.arange(len(query)), np.arange(BLOCK, len(query), BLOCK))
+    parts = np.split(np.arange(len(query)), np.arange(AT_ONCE, len(query), AT_ONCE))
     return Home.joined([block(recipe, query.take(rows), around.take(rows)) for rows in parts])
 
 
 def block(recipe: Recipe, query: Query, around: Around) -> Home:
     """Candidates, weighed, on shelves."""
     catalogue, taste = recipe.now.catalogue, recipe.taste
-    held = held_back(catalogue, query, around.taken)
+    held = held_back(catalogue, query, around)
     asked = Items.of(np.broadcast_to(catalogue.titles, (len(query), len(catalogue))))
     scored = ranking.score(asked, query, catalogue=catalogue, taste=taste)
     scored = replace(scored, scores=scored.scores + held)
     scored = scored.with_columns(**drafts.chart(catalogue, query, around.pulse))
     drafted = drafts.all_of(scored, query, recipe.now, around.habits, taste=taste, length=recipe.length)
     proposed = [(draft.source, candidates.proposed(draft.scores + held, PROPOSED)) for draft in drafted]
+    proposed.append(("edited", edited(recipe.now) & ~np.isnan(held)))
     pool = weigh(candidates.union(proposed, scored), query, recipe.now, taste=taste, ranker=recipe.ranker)
     rows = catalogue.ids.rows(pool.ids)
-    shelves = fill(pool, [draft.plan(pool, rows) for draft in drafted], length=recipe.length)
+    pins = around.edits.are(pool.ids, PIN) & (pool.ids >= 0)
+    shelves = fill(pool, [draft.plan(pool, rows) for draft in drafted], length=recipe.length, kept=pins)
+    shelves = headed(shelves, candidates.packed(pins), LEADING)
+    pool = pool.with_columns(pinned=pins.astype(np.float32))
     return Home(pool, shelves, taste_weight(taste, recipe.ranker))
 
 
-def held_back(catalogue: Catalogue, query: Query, taken: NDArray[np.int64]) -> NDArray[np.float32]:
+def edited(now: Now) -> NDArray[np.bool_]:
+    """(T,) what editors put among the candidates, whoever else proposes it."""
+    return now.edits.are(now.catalogue.titles, PIN, BOOST)
+
+
+def held_back(catalogue: Catalogue, query: Query, around: Around) -> NDArray[np.float32]:
     """(m, T) what to add to any score: 0 where a viewer may get a title, NaN where not."""
-    return where(rules.free(catalogue, query, taken=taken), np.zeros(1, np.float32))
+    free = rules.free(catalogue, query, taken=around.taken, blocked=around.edits.of(BLOCK))
+    return where(free, np.zeros(1, np.float32))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from recommendations.engine import context, ranking
 from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.edits import Edits
 from recommendations.engine.items import Items, Query
 from recommendations.engine.pulse import Pulse, month_of, slot_of, surplus
 from recommendations.engine.ranker import Ranker, popular, rising
@@ -26,6 +27,7 @@ class Now:
     catalogue: Catalogue
     pulse: Pulse
     today: int  # days since 1970-01-01
+    edits: Edits = Edits.none()
 
 
 def weigh(pool: Items, query: Query, now: Now, *, taste: Any | None, ranker: Ranker | None) -> Items:
@@ -38,10 +40,14 @@ def weigh(pool: Items, query: Query, now: Now, *, taste: Any | None, ranker: Ran
     if ranker is None or not ranker.knows(taste):
         parts = {name: pool.columns[f"part:{name}"] for name in ("taste", "popularity", "dial") if has(pool, name)}
         parts["context"] = np.float32(ranking.WEIGHTS["context"]) * known["context"]
+        strong = ranking.reach(pool.columns.get("part:taste"), len(query))
     else:
         known |= ranker.of_titles(pool.ids)
         dial = pool.columns["part:dial"] * np.float32(ranker.strong / ranking.REACH["taste"])
         parts = {**ranker.parts_of(known), "dial": dial}
+        strong = np.full(len(query), ranker.strong, np.float32)
+    if len(now.edits.titles):
+        parts["rule"] = strong[:, None] * now.edits.lift(pool.ids)
     columns = {f"{FEATURE}{name}": values for name, values in known.items()}
     first = {name: column for name, column in pool.columns.items() if not name.startswith("part:")}
     return ranking.summed(Items(pool.ids, pool.scores, pool.sources, first), parts).with_columns(**columns)

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.visiting import viewer_required
-from recommendations import placements, serving, xray
+from recommendations import placements, serving, without, xray
 from recommendations.pages import Keep
 from recommendations.placements import Placed
+from recommendations.without import Lacking
 
 
 @viewer_required
@@ -32,13 +33,26 @@ def is_looked_at(request: HttpRequest) -> Keep:
 @require_safe
 @login_required
 def why(request: HttpRequest, slate: UUID, shelf: int, position: int) -> HttpResponse:
-    return render(request, "recommendations/why.html", _placed(request, slate, shelf, position).as_context())
+    placed = _placed(request, slate, shelf, position)
+    return render(request, "recommendations/why.html", placed.as_context() | {"lacking": _lacking(request, placed)})
 
 
 @require_safe
 @login_required
 def why_json(request: HttpRequest, slate: UUID, shelf: int, position: int) -> JsonResponse:
-    return JsonResponse(_placed(request, slate, shelf, position).as_json())
+    placed = _placed(request, slate, shelf, position)
+    lacking = _lacking(request, placed)
+    return JsonResponse(placed.as_json() | ({"without": lacking.as_json()} if lacking else {}))
+
+
+def _lacking(request: HttpRequest, placed: Placed) -> Lacking | None:
+    """What would be without the title of the history that `?without=` names; 404 unless it is one of the reasons."""
+    if not (asked := request.GET.get("without")):
+        return None
+    title = int(asked) if asked.isascii() and asked.isdigit() else None
+    if title not in placed.causes:
+        raise Http404("No such title speaks for this one.")
+    return without.lacking(placed, title, now=timezone.now())
 
 
 def _placed(request: HttpRequest, slate: UUID, shelf: int, position: int) -> Placed:

@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.models import Title, Viewer
+from catalog import events
+from catalog.models import Event, Title, Viewer
+from recommendations import serving
 from recommendations.models import Shelf, Slate
 from recommendations.placements import UNITS, Placed
 from tests.small_world import new_viewer, rate, sign_in, trained
@@ -113,3 +116,27 @@ def test_a_place_that_was_not_on_the_page_is_not_found(client, shown, place):
 def test_asking_why_keeps_no_slate(client, shown):
     client.get(f"/why/{shown.slate}/0/0/")
     assert Slate.objects.count() == 1
+
+
+def test_without_a_title_the_page_says_what_would_move_and_what_the_score_would_be(client, titles, shown):
+    told = client.get(f"/why/{shown.slate}/0/0.json?without={titles[2].pk}").json()
+    part = next(part["value"] for part in told["parts"] if part.get("title") == titles[2].pk)
+    assert told["without"]["score"] == pytest.approx(told["score"] - part)
+    assert "Because you liked Title 2" in told["without"]["shelves_gone"]
+    answer = client.get(f"/why/{shown.slate}/0/0/?without={titles[2].pk}").content.decode()
+    assert "Without Title 2 in your history" in answer
+
+
+def test_what_would_be_without_a_title_is_what_is_once_it_is_taken_back(client, viewer, titles, shown):
+    told = client.get(f"/why/{shown.slate}/0/0.json?without={titles[2].pk}").json()["without"]
+    before = serving.decide(viewer, now=timezone.now(), seed=Slate.objects.get(pk=shown.slate).seed).page
+    for event in Event.objects.filter(viewer=viewer, title_id=titles[2].pk):
+        events.remove(event.pk, account=viewer.account)
+    after = serving.decide(viewer, now=timezone.now(), seed=Slate.objects.get(pk=shown.slate).seed).page
+    on = [{title for row in page.rows for title in row.titles} for page in (before, after)]
+    assert set(told["gone"]) == on[0] - on[1] and set(told["came"]) == on[1] - on[0]
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "-1", "9" * 30])
+def test_what_no_part_names_cannot_be_taken_away(client, shown, asked):
+    assert client.get(f"/why/{shown.slate}/0/0.json?without={asked}").status_code == 404

@@ -78,4 +78,4 @@ def test_no_proposals_at_all_make_an_empty_pool():
 def test_every_source_keeps_the_bit_that_slates_have_stored():
     first = {"taste": 0, "popular": 1, "neighbours": 2, "new": 3, "genre": 4}
     since = {"trending": 5, "week": 6, "context": 7, "gem": 8, "explored": 9, "content": 10, "asked": 20}
-    assert candidates.SOURCES == first | since
+    assert candidates.SOURCES == first | since | {"edited": 11}
