@@ -25,6 +25,13 @@ def test_a_null_is_an_error_and_not_a_number():
         columns.read("SELECT NULL AS id", (), {"id": "i8"})
 
 
+def test_rows_keep_the_order_of_the_query():
+    sql = "SELECT n AS id, -n AS other FROM generate_series(1, 5000) AS n ORDER BY mod(n, 7), n DESC"
+    rows = columns.read(sql, (), {"id": "i4", "other": "i2"})
+    assert rows["id"].tolist() == sorted(range(1, 5001), key=lambda n: (n % 7, -n))
+    assert (rows["id"] == -rows["other"]).all()
+
+
 def test_two_nulls_that_together_are_as_long_as_a_row_are_still_an_error():
     sql = "SELECT NULL AS a, NULL AS b UNION ALL SELECT 1, 2 UNION ALL SELECT 1, 2"
     with pytest.raises(ValueError, match="COALESCE"):
