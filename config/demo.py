@@ -60,7 +60,7 @@ LESSON = Step(
 """Comes last, since it asks the running worker."""
 
 REST = command("seed", "--part", "rest")
-"""The rest of the audience comes in the background, while the site is open."""
+"""The rest of the audience comes in the background, while the site is open; not with MARQUEE_AUDIENCE=first."""
 
 
 def main() -> None:
@@ -86,7 +86,8 @@ def serve(port: int) -> None:
         with _timed("Starting web, worker and beat"):
             supervisor.start()
         learn()
-        REST()
+        if os.environ.get("MARQUEE_AUDIENCE") != "first":
+            REST()
         say(_doors(f"http://{HOST}:{port}/"))
         supervisor.watch()
     finally:

@@ -36,7 +36,7 @@ class Demo:
         own = {"DATABASE_URL": place(self.database), "MARQUEE_ARTEFACTS": str(self.artefacts), "PORT": str(port())}
         demo = subprocess.Popen(
             [sys.executable, "-m", "config.demo"],
-            env=os.environ | own | {"PYTHONUNBUFFERED": "1"},
+            env=os.environ | own | {"MARQUEE_AUDIENCE": "first", "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
