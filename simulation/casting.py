@@ -70,6 +70,7 @@ def viewers_of(accounts: list[Account], people: Population, shape: Shape, rng: n
             is_kids=is_kid,
             ceiling=ceiling,
             created_at=accounts[household].created_at,
+            asked_at=accounts[household].created_at,
         )
 
 

@@ -23,6 +23,9 @@ HIDDEN, HIDDEN_STRENGTH = 4, 0.6
 LOVED = {"concepts": 6, "people": 5, "languages": 1}
 """Columns of a block that one viewer loves."""
 
+DEVOTION = 4
+"""How much stronger than others' the taste of the demo's people is: it has to be seen at a glance."""
+
 TURNS = 7  # stream of chance
 
 
@@ -50,7 +53,7 @@ def draw_tastes(is_niche: NDArray[np.bool_], offer: Offer, assume: Assumptions, 
     first, second = personal(is_niche, offer, rng), personal(is_niche, offer, rng)
     if shape.personas:
         for row, genres in enumerate(shape.personas.values(), v - len(shape.personas)):
-            first[row] = second[row] = 2 * standardised(devoted(genres, offer)[None, :])[0]
+            first[row] = second[row] = DEVOTION * standardised(devoted(genres, offer)[None, :])[0]
     month = np.log(np.maximum(noise.uniform(shape.seed, TURNS, np.arange(v)), 1e-12))
     rate = np.log1p(-min(assume.drift_per_month, 0.999))
     turns = np.minimum(30 * month / rate, 10**6) if rate < 0 else np.full(v, 10**6)

@@ -197,7 +197,8 @@ def speed(report: Report) -> Panel:
     title, keys = "How fast pages are decided", ("latency",)
     steps: dict[str, list[tuple[int, int]]] = {}
     for surface, _, step, count, _ in report.served:
-        steps.setdefault(surface, []).append((step, count))
+        if step >= 0:  # simulated pages aren't timed
+            steps.setdefault(surface, []).append((step, count))
     if not steps:
         return nothing(title, keys, NO_PLACES)
     rows = [
