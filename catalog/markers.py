@@ -17,6 +17,10 @@ def mark(world_id: int, days: Iterable[date]) -> None:
     TouchedDay.objects.bulk_create(TouchedDay(world_id=world_id, day=day) for day in sorted(set(days)))
 
 
+MARKED = "WITH marked AS (INSERT INTO catalog_touchedday (world_id, day) VALUES (%s, %s))"
+"""In front of a statement, it marks a day in the same round trip."""
+
+
 def take(world: World) -> set[date]:
     """Removes the markers that can be seen and answers their days. What they stand for is committed."""
     with connection.cursor() as cursor:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,7 @@ AS_THEY_ARE += ("created_at", "candidates")
 
 @transaction.atomic
 def log(page: Page) -> Slate:
-    """Two inserts and a marker, whatever the page's size; one more when its account is exposed."""
+    """Two inserts, whatever the page's size, the marker of the day included; one more when its account is exposed."""
     account = page.viewer.account
     assignment.expose(account, page.arms, now=page.created_at)
     slate = Slate.objects.create(
@@ -33,22 +33,24 @@ def log(page: Page) -> Slate:
         origin=account.origin,
         **{name: getattr(page, name) for name in AS_THEY_ARE},
     )
-    _insert([_shelf(slate, row) for row in page.rows])
-    markers.mark(account.world_id, [timezone.localdate(slate.created_at)])
+    _insert(account.world_id, timezone.localdate(slate.created_at), [_shelf(slate, row) for row in page.rows])
     return slate
 
 
-INSERT = """
-INSERT INTO recommendations_shelf ({columns})
-SELECT {columns} FROM jsonb_populate_recordset(NULL::recommendations_shelf, %s::jsonb)
+INSERT = f"""
+{markers.MARKED}
+INSERT INTO recommendations_shelf ({{columns}})
+SELECT {{columns}} FROM jsonb_populate_recordset(NULL::recommendations_shelf, %s::jsonb)
 """
 
 
-def _insert(shelves: Sequence[dict[str, Any]]) -> None:
+def _insert(world_id: int, day: date, shelves: Sequence[dict[str, Any]]) -> None:
     """As one piece of JSON: through the ORM, thousands of numbers for arrays took as long as ranking."""
-    if shelves:
-        with connection.cursor() as cursor:
-            cursor.execute(INSERT.format(columns=", ".join(shelves[0])), [json.dumps(shelves, allow_nan=False)])
+    if not shelves:
+        return markers.mark(world_id, [day])
+    told = [world_id, day, json.dumps(shelves, allow_nan=False)]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT.format(columns=", ".join(shelves[0])), told)
 
 
 def _shelf(slate: Slate, row: Row) -> dict[str, Any]:

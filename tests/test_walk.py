@@ -1,12 +1,15 @@
 """The walk of the design, with a real worker: an event comes in, the page changes, the workbench counts it."""
 
-import csv
 import json
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.db.models import Sum
 from django.utils import timezone
 
+from analytics.models import ViewerDay
 from catalog.identifiers import uuid7
 from catalog.models import Event, Play, Rating
 from jobs.models import Job
@@ -85,8 +88,8 @@ def post(client, events):
 
 
 def counted(client) -> int:
-    """The plays of the last seven days, as the workbench counts them."""
+    """All plays, as the workbench has counted them ahead; of so few accounts its pages hide the number."""
+    call_command("rebuild_rollups", "--touched", verbosity=0, stdout=StringIO())
     answer = client.get("/workbench/plays.csv?period=7d")
-    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith(("#", '"#')))
-    return sum(int(row["plays"]) for row in rows)
+    assert answer.status_code == 200 and b"".join(answer.streaming_content)
+    return ViewerDay.objects.aggregate(plays=Sum("plays"))["plays"]

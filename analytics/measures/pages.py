@@ -65,7 +65,10 @@ def together(places: Mapping[tuple, Place], key: Callable[[tuple], Hashable]) ->
 
 
 def served(filter: Filter) -> list[tuple[str, str, int, int, int]]:
-    """(surface, policy, speed, pages, pages without a release); a speed n stands for up to 1.1 ** n milliseconds, -1 for a page that nobody timed."""
+    """(surface, policy, speed, pages, pages without a release).
+
+    A speed n stands for up to 1.1 ** n milliseconds, -1 for a page that nobody timed.
+    """
     return ask(PAGES, filter)
 
 

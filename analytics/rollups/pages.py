@@ -51,7 +51,8 @@ FROM (
 GROUP BY 2, 3, 4, 5, 6, 7"""
 
 PAGE_DAY = f"""(slate.created_at AT TIME ZONE %(zone)s)::date, slate.origin, {ARM}, slate.surface, slate.policy,
-    CASE WHEN took.ms IS NULL THEN -1 ELSE ceil(ln(greatest(1, took.ms)) / ln(1.1::float8)) END::smallint, count(*), count(*) FILTER (WHERE fallback <> '')
+    CASE WHEN took.ms IS NULL THEN -1 ELSE ceil(ln(greatest(1, took.ms)) / ln(1.1::float8)) END::smallint,
+    count(*), count(*) FILTER (WHERE fallback <> '')
 FROM recommendations_slate AS slate
 CROSS JOIN LATERAL (SELECT sum(value::float8) AS ms FROM jsonb_each_text(slate.timings)) AS took
 WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s

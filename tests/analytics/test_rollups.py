@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -244,7 +245,7 @@ def test_a_deleted_profile_leaves_no_row(scene, world):
     scene.play(0, 0, 1)
     scene.play(3, 0, 1)
     scene.roll()
-    profiles.remove(scene.viewers[0])
+    profiles.remove(scene.viewers[0], now=timezone.now())
     scene.roll()
     assert ViewerDay.objects.count() == 1
     assert sum(SegmentDay.objects.filter(dimension="all").values_list("plays", flat=True)) == 1

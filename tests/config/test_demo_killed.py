@@ -39,7 +39,11 @@ def var():
 
 def start_demo(var):
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    env |= {"MARQUEE_VAR": str(var), "PORT": str(free_port("127.0.0.1", 19000, tries=1000))}
+    env |= {
+        "MARQUEE_VAR": str(var),
+        "MARQUEE_AUDIENCE": "first",
+        "PORT": str(free_port("127.0.0.1", 19000, tries=1000)),
+    }
     process = subprocess.Popen([sys.executable, "-c", QUICK_DEMO], env=env, stdout=subprocess.PIPE, text=True)
     wait_for_line(process, "Marquee is open")
     return process

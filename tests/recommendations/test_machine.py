@@ -120,7 +120,7 @@ class Service(RuleBasedStateMachine):
     def erase(self, who):
         viewer = self.viewer(who)
         with suppress(profiles.Refused):  # the last grown-up of a household stays
-            profiles.remove(viewer)
+            profiles.remove(viewer, now=timezone.now())
             self.viewers.remove(viewer)
 
     @precondition(lambda self: self.trainings < TRAININGS)
