@@ -92,7 +92,7 @@ def test_without_scripts_the_menu_switches_it_and_a_link_opens_it(new_page):
     choose(page, "Dev")
     page.locator("summary", has_text="Dev").click()
     page.get_by_role("button", name="X-ray").click()
-    assert page.locator(".card .xr-score").count() > 10
+    page.locator(".card .xr-score").nth(10).wait_for(state="attached")
     page.get_by_role("link", name="The machinery behind this page").click()
     assert page.get_by_role("heading", name=re.compile("The recipe of this home page")).is_visible()
     page.get_by_role("link", name="What the newest events do").click()
