@@ -7,7 +7,7 @@ from tests.browser.conftest import enter
 
 def test_a_chart_draws_and_keys_walk_its_points(site, page_as_staff):
     page = page_as_staff
-    page.goto(f"{site}/workbench/engagement/")
+    page.goto(f"{site}/workbench/engagement/?compare=none")
     chart = page.locator("#plays plotly-chart")
     chart.locator(".main-svg").first.wait_for()
     chart.locator("[data-plot]").focus()
