@@ -25,7 +25,8 @@ from config.places import VAR
 
 DATABASE = "marquee"
 OUTSIDE = Path("/var/lib/marquee")  # for root's checkouts that the server's user can't enter
-ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+UNHANDLED = (signal.SIG_DFL, signal.default_int_handler)
 
 
 def home(var: Path) -> Path:
@@ -150,26 +151,29 @@ def _signals_as_exit() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    taken = [number for number in ENDINGS if signal.getsignal(number) is signal.SIG_DFL]
+    before = {number: signal.getsignal(number) for number in ENDINGS}
+    taken = {number: handler for number, handler in before.items() if handler in UNHANDLED}
     for number in taken:
         signal.signal(number, _leave)
     try:
         yield
     finally:
-        for number in taken:
-            signal.signal(number, signal.SIG_DFL)
+        for number, handler in taken.items():
+            signal.signal(number, handler)
 
 
 def _leave(number: int, frame) -> None:
-    for other in (signal.SIGINT, *ENDINGS):  # a second one must not cut the way out short
+    for other in ENDINGS:  # a second one must not cut the way out short
         signal.signal(other, signal.SIG_IGN)
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     sys.exit(128 + number)
 
 
 @contextmanager
 def _signals_wait() -> Iterator[None]:
     """A Ctrl-C between two steps of a start or a stop would leave the server behind."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, *ENDINGS))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
         yield
     finally:

@@ -169,7 +169,9 @@ def test_shelves_that_need_no_history_give_reasons_of_their_own(world, titles, v
         rate(other, titles[n], 5.0)
     Title.objects.filter(pk__in=[title.pk for title in titles[18:]]).update(released_on=timezone.now().date())
     rate(viewer, titles[0], 5.0)
-    built = page(viewer)
+    # What the page tries out is drawn by lot, and in so small a catalogue may leave too few titles to others.
+    pages = (serving.home(viewer, now=timezone.now(), seed=seed).page for seed in range(40))
+    built = next(built for built in pages if {"new", "genre"} <= set(kinds(built)))
     assert sentences(built, "new") == {"Newly released"}
     assert sentences(built, "genre") == {"Of a genre that you lean to"}
 
