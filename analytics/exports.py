@@ -14,7 +14,8 @@ from analytics.report import Report
 VERSION = tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["project"]["version"]
 
 
-def remarks(report: Report, panel: Panel, link: str) -> Iterator[str]:
+def remarks(report: Report, panel: Panel, link: str, glossary: str) -> Iterator[str]:
+    """`link` leads to the panel, `glossary` to the page of definitions."""
     yield f"Marquee: {panel.title}"
     yield f"World: {report.world.name}"
     yield f"Segment: {report.filter.segment.words}"
@@ -26,6 +27,7 @@ def remarks(report: Report, panel: Panel, link: str) -> Iterator[str]:
     yield f"Data as of: {moment(report)}"
     yield f"Link: {link}"
     yield f"Marquee version: {VERSION}"
+    yield f"Definitions: {' '.join(f'{glossary}#{each.key}' for each in panel.definitions)}"
     yield from map(definition, panel.definitions)
 
 

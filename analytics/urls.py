@@ -10,6 +10,7 @@ urlpatterns = [
     path("models/judge/", model_views.judge_trainers, name="judge_trainers"),
     path("models/<slug:panel>.json", model_views.model_chart, name="model_chart"),
     path("models/<slug:panel>.csv", model_views.model_export, name="model_export"),
+    path("definitions/", views.definitions, name="definitions"),
     path("viewers/", people_views.viewers, name="workbench_viewers"),
     path("viewers/<uuid:public_id>/", people_views.viewer, name="workbench_viewer"),
     path("served/<uuid:slate>/", people_views.served, name="workbench_served"),

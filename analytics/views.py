@@ -17,7 +17,9 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from analytics import exports
+from analytics.definitions import NOUNS
 from analytics.forms import FilterBar
+from analytics.model_definitions import MODEL_DEFINITIONS
 from analytics.pages import PAGES, PANELS, Page, page_of
 from analytics.panels import Panel
 from analytics.sentences import headline
@@ -118,7 +120,7 @@ def drawn(panel: Panel) -> dict | None:
 def as_csv(request, name, form):
     report = form.report()
     panel = PANELS[name](report)
-    lines = csv_lines(panel.table, exports.remarks(report, panel, link(request, form, name)))
+    lines = csv_lines(panel.table, exports.remarks(report, panel, link(request, form, name), glossary(request)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     days = report.filter.range
     response["Content-Disposition"] = f'attachment; filename="marquee-{name}-{days.first}-{days.last}.csv"'
@@ -130,6 +132,16 @@ def link(request, form, panel: str) -> str:
     slug = page_of(panel).slug
     page = reverse("workbench_page", args=[slug]) if slug else reverse("workbench")
     return request.build_absolute_uri(f"{page}?{form.query_for(form.range)}#{panel}")
+
+
+def glossary(request) -> str:
+    return request.build_absolute_uri(reverse("definitions"))
+
+
+@door
+def definitions(request):
+    """What every number means, those of models too; each has an anchor that tooltips and exports lead to."""
+    return render(request, "analytics/definitions.html", {"nouns": NOUNS | {"Models": MODEL_DEFINITIONS.values()}})
 
 
 def incident() -> str:

@@ -19,7 +19,7 @@ TILES = ("tail_share", "hours_per_viewer", "completion")
 
 
 def lorenz(report: Report) -> Panel:
-    title, keys = "How unequally titles are watched and shown", ("gini", "coverage")
+    title, keys = "How unequally titles are watched and shown", ("gini_of_plays", "catalogue_coverage")
     if why := report.reason_without(METRICS["plays"]):
         return nothing(title, keys, why, wide=True)
     found = report.titles
