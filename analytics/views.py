@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from analytics import exports
+from analytics import exports, saved
 from analytics.definitions import NOUNS
 from analytics.forms import FilterBar
 from analytics.model_definitions import MODEL_DEFINITIONS
@@ -51,7 +51,8 @@ def workbench(request, page=""):
     if not form.is_valid():
         return render(request, "analytics/workbench.html", here, status=400 if form.worlds else 200)
     try:
-        return render(request, "analytics/workbench.html", here | told(form, PAGES[page]))
+        here |= told(form, PAGES[page]) | {"views": saved.of(request.user)}
+        return render(request, "analytics/workbench.html", here)
     except DatabaseError:
         return render(request, "analytics/workbench.html", here | {"incident": incident()}, status=503)
 
