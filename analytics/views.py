@@ -3,7 +3,6 @@
 import json
 import logging
 import uuid
-from dataclasses import asdict
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -81,7 +80,11 @@ def answer(request, name, write):
 
 
 def filter_bar(request) -> FilterBar:
-    return FilterBar(request.GET, now=timezone.now(), zone=timezone.get_default_timezone())
+    return bar_of(request.GET)
+
+
+def bar_of(query) -> FilterBar:
+    return FilterBar(query, now=timezone.now(), zone=timezone.get_default_timezone())
 
 
 def told(form: FilterBar, page: Page) -> dict:
@@ -99,19 +102,7 @@ def told(form: FilterBar, page: Page) -> dict:
 def as_chart(request, name, form):
     report = form.report()
     panel = PANELS[name](report)
-    content = {
-        "title": panel.title,
-        "summary": panel.summary,
-        "why": panel.why,
-        "stamp": exports.stamp(report),
-        "origins": report.badges,
-        "link": link(request, form, name),
-        "definitions": [asdict(definition) for definition in panel.definitions],
-        "columns": [column.name for column in panel.table.columns],
-        "rows": panel.table.rows,
-        "figure": drawn(panel),
-    }
-    return JsonResponse(content)
+    return JsonResponse(exports.content(report, panel, link(request, form, name)) | {"figure": drawn(panel)})
 
 
 def drawn(panel: Panel) -> dict | None:
