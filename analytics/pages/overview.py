@@ -105,7 +105,7 @@ def trade_off(report: Report) -> Panel:
             hours, tail = (METRICS[key].estimate(sums, len(report.filter.range)) for key in keys)
             rows.append((f"{value_words(value)}", DIMENSIONS[dimension], *ends(tail), *ends(hours), hours.n))
     if not rows:
-        return nothing(title, keys, report.reason_without(METRICS["tail_share"]) or SMALL)
+        return nothing(title, keys, report.reason_without(METRICS["tail_share"]) or SMALL, wide=True)
     columns = [Column("group", "Group"), Column("dimension", "Segment")]
     columns += three("tail_share", "Outside the head (%)", 1) + three("hours_per_viewer", "Hours a viewer and day", 2)
     columns += [Column("n", "Viewer days (n)", 0)]
@@ -117,6 +117,7 @@ def trade_off(report: Report) -> Panel:
         table,
         lambda drawn: charts.points(drawn, "group", "tail_share", "hours_per_viewer", axes),
         "Further right: more of the catalogue. Further up: more hours on an active day. Whiskers are 95 % intervals.",
+        wide=True,
     )
 
 
