@@ -9,12 +9,13 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
-
 from catalog.identifiers import uuid7
 from simulation.audience.addresses import Address
 from simulation.audience.gauge import Gauge
 from simulation.audience.markup import Markup
+
+SESSION_COOKIES = ("marquee_session", "__Host-session")
+"""What the session's cookie is called in the demo, and where all is encrypted: the site reads its own."""
 
 PATIENCE = 30  # seconds that an answer may take
 PLAIN: Mapping[str, str] = {}
@@ -28,7 +29,7 @@ class Lost(Exception):
 class Client:
     def __init__(self, address: Address, gauge: Gauge, session: str):
         self.address, self.gauge, self.token = address, gauge, ""
-        self.cookies = {settings.SESSION_COOKIE_NAME: session}
+        self.cookies = dict.fromkeys(SESSION_COOKIES, session)
 
     def page(self, path: str, headers: Mapping[str, str] = PLAIN) -> Markup:
         """Raises Lost unless the page came."""
@@ -52,10 +53,14 @@ class Client:
         """Follows one redirect after another within the site. Raises Lost."""
         for _ in range(4):
             status, text, elsewhere = self.request(method, path, body, headers)
+            if elsewhere.startswith("https:"):
+                raise self.lost(
+                    "The site asks for TLS, which an audience doesn't speak: run it with MARQUEE_SECURE=0"
+                )
             if status not in (302, 303):
                 break
-            method, body, path = "GET", None, elsewhere
-        if status >= 400 or status in (301, 302):
+            method, body, path = "GET", None, within(elsewhere)
+        if status >= 300:
             raise self.lost(f"{method} {path} was answered with status {status}")
         return text
 
@@ -72,16 +77,11 @@ class Client:
             line.close()
         self.gauge.answered(time.monotonic() - began)
         self.keep(answer.headers.get_all("Set-Cookie") or [])
-        return answer.status, text, within(answer.headers.get("Location", ""))
+        return answer.status, text, answer.headers.get("Location", "")
 
     @property
     def usual(self) -> dict[str, str]:
-        """Where the site expects a proxy that speaks TLS, it is told what such a one would tell."""
-        told = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if settings.SECURE:
-            host = str(self.address).split("/")[2]
-            told |= {"X-Forwarded-Proto": "https", "Referer": f"https://{host}/"}
-        return told
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
 
     def keep(self, lines: Sequence[str]) -> None:
         for line in lines:

@@ -54,6 +54,12 @@ def test_what_the_site_refuses_is_counted_and_told(live_server, short_films):
     assert gauge.errors == 1 and gauge.requests == 1
 
 
+def test_a_site_that_asks_for_tls_is_told_as_such(monkeypatch):
+    monkeypatch.setattr(Client, "request", lambda *_: (301, "", "https://127.0.0.1/home/"))
+    with pytest.raises(Lost, match="MARQUEE_SECURE=0"):
+        Client(local("127.0.0.1:1"), Gauge(), "").page("/home/")
+
+
 def test_where_nobody_answers_it_says_so():
     gauge = Gauge()
     with pytest.raises(Lost, match="got no answer"):
