@@ -12,8 +12,9 @@ from analytics.definitions import DEFINITIONS, Definition
 from analytics.estimates import Estimate, share
 from analytics.resampling import Columns, Statistic
 
-ACTIVITY, MEMBERS = "activity", "members"
+ACTIVITY, MEMBERS, LISTS = "activity", "members", "lists"
 HOUR_MS = 3_600_000
+MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,19 @@ METRICS = {
             nouns="plays",
         ),
         Metric("tail_share", ACTIVITY, ("tail",), "ranked", 100, unit=" %", n="ranked", nouns="plays"),
+        Metric("list_diversity", LISTS, ("varied",), "lists", divisor=MILLION, decimals=3, n="lists", nouns="pages"),
+        Metric(
+            "miscalibration",
+            LISTS,
+            ("misfit",),
+            "fitted",
+            divisor=MILLION,
+            decimals=3,
+            unit=" nats",
+            n="fitted",
+            nouns="pages",
+        ),
+        Metric("serendipity", LISTS, ("surprising",), "recommended", 100, unit=" %", n="recommended", nouns="plays"),
         Metric("members", MEMBERS, ("members",), decimals=1, n="members", nouns="member days"),
         Metric("joined", MEMBERS, ("joined",), decimals=2, n="joined", nouns="joiners"),
         Metric(

@@ -5,13 +5,14 @@ from functools import cached_property
 
 from analytics.estimates import Estimate
 from analytics.filters import Filter, Range
-from analytics.measures import activity, changes, log, members, pages, titles
+from analytics.measures import activity, changes, lists, log, members, pages, titles
 from analytics.measures.activity import Activity, Life, Segments
 from analytics.measures.changes import Change
+from analytics.measures.lists import Lists
 from analytics.measures.members import Members
 from analytics.measures.pages import Place
 from analytics.measures.titles import Titles
-from analytics.metrics import ACTIVITY, METRICS, Compared, Metric
+from analytics.metrics import ACTIVITY, LISTS, MEMBERS, METRICS, Compared, Metric
 from catalog.models import World
 
 SMALL = "Fewer than 10 accounts are behind it, so it isn't shown."
@@ -87,18 +88,27 @@ class Report:
     def knows_members(self) -> bool:
         return self.filter.segment.dimension in members.KNOWN
 
+    @cached_property
+    def pages_shown(self) -> list[Lists]:
+        """Of each period: home pages as lists."""
+        return lists.lists(*self.periods)
+
     def counts(self, metric: Metric):
-        return self.activity if metric.of == ACTIVITY else self.members
+        return self.both(metric)[0]
 
     def counts_before(self, metric: Metric):
-        return self.activity_before if metric.of == ACTIVITY else self.members_before
+        return self.both(metric)[1] if self.before else None
+
+    def both(self, metric: Metric):
+        """Of each period, what a metric is counted from."""
+        if metric.of == LISTS:
+            return self.pages_shown
+        return self.activities if metric.of == ACTIVITY else self.memberships
 
     def reason_without(self, metric: Metric) -> str:
         """Why a number can't be shown; empty when it can."""
-        if metric.of != ACTIVITY and not self.knows_members:
-            return (
-                f"A household has no single {self.filter.segment.dimension}: choose everybody, a plan, tenure or arm."
-            )
+        if self.filter.segment.dimension not in KNOWN.get(metric.of, [self.filter.segment.dimension]):
+            return UNKNOWN[metric.of].format(self.filter.segment.dimension)
         counts = self.counts(metric)
         if counts.is_small:
             return SMALL
@@ -150,7 +160,15 @@ class Report:
         return self.activity.is_empty and (not self.knows_members or self.members.is_empty)
 
 
+KNOWN = {MEMBERS: members.KNOWN, LISTS: lists.KNOWN}
+UNKNOWN = {
+    MEMBERS: "A household has no single {}: choose everybody, a plan, tenure or arm.",
+    LISTS: "Pages aren't counted by {}: choose everybody, a taste group or an arm.",
+}
 NO_DATA = {
+    "list_diversity": "No data: no home page was served in this period, or its log wasn't kept.",
+    "miscalibration": "No data: it needs kept pages of viewers with five plays in the calendar month before.",
+    "serendipity": "No data: it needs plays from recommendations by viewers with plays in the calendar month before.",
     "tail_share": "No data: the month before has no plays, so nobody knows yet what its head was.",
     "recommended_share": "No data: no play began with a recommendation or directly.",
     "recommended_hours_share": "No data: no play began with a recommendation or directly.",

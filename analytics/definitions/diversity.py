@@ -2,6 +2,8 @@
 
 from analytics.definitions.definition import CHANCE, DAY, SERVED, SITTINGS, Definition
 
+PAGES = "home pages that were kept, without the viewer's own shelves, counted by day"
+
 OF_DIVERSITY = (
     Definition(
         "tail_share",
@@ -57,5 +59,39 @@ OF_DIVERSITY = (
         DAY,
         "Titles played by fewer than 10 accounts are left out.",
         "What is shown gets watched: no quality by itself.",
+    ),
+    Definition(
+        "list_diversity",
+        "Variety of a page",
+        "mean over pairs of a page's first 20 titles of 1 - shared genres / all their genres; mean over pages",
+        "0 to 1",
+        "up",
+        PAGES,
+        "day of the page",
+        CHANCE,
+        "Genres are coarse: two films of one genre may differ more than two of different ones.",
+    ),
+    Definition(
+        "miscalibration",
+        "Distance from the viewer's taste",
+        "KL(p || 0.99 q + 0.01 p), p the genres that the viewer played in the month before, q those of the page's "
+        "first 20 titles; mean over pages",
+        "nats",
+        "down",
+        PAGES,
+        "day of the page; taste: the calendar month before, of viewers with five plays in it",
+        f"{CHANCE} 0: the page has the genres in the viewer's own proportions.",
+        "A page that repeats the past is the best calibrated: read it beside variety and serendipity.",
+    ),
+    Definition(
+        "serendipity",
+        "Serendipity",
+        "plays from recommendations outside last month's head and the viewer's main genre / all from recommendations",
+        "%",
+        "up",
+        "plays and their source, counted by day",
+        "day of the play; head and main genre are those of the calendar month before",
+        f"{CHANCE} Only viewers whose main genre is known count.",
+        "What one calls a surprise may have been looked for: that it was played is all that is known.",
     ),
 )

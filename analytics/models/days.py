@@ -89,6 +89,7 @@ class ViewerMonth(models.Model):
     taste = models.CharField(max_length=60)
     plays = models.IntegerField()
     entropy = models.FloatField(help_text="Of the genres watched, in bits, by plays.")
+    genres = models.JSONField(default=dict, help_text="Plays by genre's id; one of two genres counts for both.")
 
     class Meta:
         indexes = [models.Index(fields=["viewer", "month"], name="viewermonth_viewer")]
@@ -174,6 +175,18 @@ class PageDay(Day):
     speed = models.SmallIntegerField()
     pages = models.IntegerField()
     fallbacks = models.IntegerField()
+
+
+class ListDay(Segmented):
+    """Home pages as lists, and the plays that recommendations led to; by taste group and arm, and by bucket."""
+
+    bucket = models.SmallIntegerField()
+    lists = models.IntegerField(help_text="Pages with two titles or more.")
+    varied = models.BigIntegerField(help_text="Their intra-list diversity, in millionths, added up.")
+    fitted = models.IntegerField(help_text="Pages of viewers whose taste is known.")
+    misfit = models.BigIntegerField(help_text="How far these are from that taste, in millionths of nats, added up.")
+    recommended = models.IntegerField(help_text="Plays from recommendations of viewers whose taste is known.")
+    surprising = models.IntegerField(help_text="Of these, outside the head and the viewer's main genre.")
 
 
 class KindDay(Day):

@@ -1,4 +1,6 @@
-"""An estimate as cells of a table: its value and the ends of its interval."""
+"""Cells of tables: an estimate with the ends of its interval, and days that are too small to be shown."""
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,3 +15,8 @@ def ends(estimate: Estimate) -> tuple[float | None, float | None, float | None]:
 def three(name: str, label: str, decimals: int) -> list[Column]:
     low, high = Column(f"{name}_low", "95 % from", decimals), Column(f"{name}_high", "95 % to", decimals)
     return [Column(name, label, decimals), low, high]
+
+
+def shown(values: Sequence[float | None], small: Sequence[bool]) -> list[float | None]:
+    """Days of too few accounts are left out."""
+    return [None if hide else value for value, hide in zip(values, small, strict=True)]

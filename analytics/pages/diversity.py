@@ -10,13 +10,13 @@ from analytics.measures import titles
 from analytics.measures.asking import hidden
 from analytics.measures.tastes import months
 from analytics.metrics import METRICS
-from analytics.pages.cells import ends, three
-from analytics.pages.overview import shown
+from analytics.pages import fit
+from analytics.pages.cells import ends, shown, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
 
-TILES = ("tail_share", "hours_per_viewer", "completion")
+TILES = ("tail_share", "list_diversity", "serendipity", "miscalibration", "hours_per_viewer")
 
 
 def lorenz(report: Report) -> Panel:
@@ -76,7 +76,12 @@ def tail(report: Report) -> Panel:
         return nothing(title, keys, why)
     now = report.activity
     columns = [Column("day", "Day"), Column("tail_share", "Outside the head (%)", 2), Column("n", "Plays (n)", 0)]
-    table = Table.of(columns, now.days, shown(metric.daily(now.daily), now), shown(now.daily["ranked"].tolist(), now))
+    table = Table.of(
+        columns,
+        now.days,
+        shown(metric.daily(now.daily), now.small_days),
+        shown(now.daily["ranked"].tolist(), now.small_days),
+    )
     whole = report.estimate(metric)
     return Panel(
         title,
@@ -186,4 +191,11 @@ def providers(report: Report) -> Panel:
     )
 
 
-PANELS = {"lorenz": lorenz, "fairness": fairness, "tail": tail, "variety": variety, "eras": providers}
+PANELS = {
+    "lorenz": lorenz,
+    "fit": fit.daily,
+    "fairness": fairness,
+    "tail": tail,
+    "variety": variety,
+    "eras": providers,
+}

@@ -9,8 +9,7 @@ from analytics.filters import DIMENSIONS, value_words
 from analytics.measures import activity, sittings
 from analytics.measures.asking import hidden
 from analytics.metrics import METRICS
-from analytics.pages.cells import ends, three
-from analytics.pages.overview import shown
+from analytics.pages.cells import ends, shown, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
@@ -56,7 +55,10 @@ def plays(report: Report) -> Panel:
 
 
 def day_cells(counted: activity.Activity) -> list[list[float | None]]:
-    return [shown(METRICS[key].daily(counted.daily), counted) for key in ("plays", "watch_hours", "active_viewers")]
+    return [
+        shown(METRICS[key].daily(counted.daily), counted.small_days)
+        for key in ("plays", "watch_hours", "active_viewers")
+    ]
 
 
 def plays_summary(now: activity.Activity) -> str:

@@ -7,11 +7,11 @@ import numpy as np
 from analytics import charts, wording
 from analytics.drawing import Axis, Series
 from analytics.filters import DIMENSIONS, value_words
-from analytics.measures import activity, changes
+from analytics.measures import changes
 from analytics.measures.asking import hidden
 from analytics.metrics import METRICS
 from analytics.pages import movers
-from analytics.pages.cells import ends, three
+from analytics.pages.cells import ends, shown, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
@@ -26,12 +26,12 @@ def together(report: Report) -> Panel:
         return nothing(title, keys, report.reason_without(METRICS["watch_hours"]), wide=True)
     now, before = report.activity, report.activity_before
     columns = [Column("day", "Day"), Column("watch_hours", "Watch hours", 2)]
-    cells: list = [now.days, shown(METRICS["watch_hours"].daily(now.daily), now)]
+    cells: list = [now.days, shown(METRICS["watch_hours"].daily(now.daily), now.small_days)]
     series = [Series("watch_hours", "Hours", " h")]
     axes = [Axis("Day"), Axis("Watch hours")]
     if before:
         columns += [Column("day_before", "Compared day"), Column("watch_hours_before", "Watch hours then", 2)]
-        cells += [before.days, shown(METRICS["watch_hours"].daily(before.daily), before)]
+        cells += [before.days, shown(METRICS["watch_hours"].daily(before.daily), before.small_days)]
     if report.knows_members and not report.reason_without(METRICS["churn"]):
         columns += [Column("churn", "Churn (% in 30 days, 7 days' mean)", 2)]
         cells += [week_ratio(report.members.daily, ("cancelled", "lapsed"), "members", 3000)]
@@ -62,12 +62,6 @@ def together_summary(report: Report, marks: int) -> str:
         words.append(f"{wording.number(tail.value, 1)} % of plays outside the head")
     marked_days = f" Triangles mark {marks} days with a release or a training." if marks else ""
     return f"{', '.join(words)}. Churn and the tail are means of the seven days that end with each day.{marked_days}"
-
-
-def shown(values: list[float | None], counted: activity.Activity) -> list[float | None]:
-    """Days of too few accounts are left out."""
-    small = counted.small_days
-    return [None if hide else value for value, hide in zip(values, small, strict=True)]
 
 
 def week_ratio(sums, parts: tuple[str, ...], whole: str, scale: float) -> list[float | None]:

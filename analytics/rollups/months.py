@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from analytics.models import CountedMonth, ViewerDay, ViewerMonth
+from analytics.models import CountedMonth, PageDay, ViewerDay, ViewerMonth
 
 VIEWER_MONTH = """
-INSERT INTO analytics_viewermonth (world_id, month, viewer_id, taste, plays, entropy)
+INSERT INTO analytics_viewermonth (world_id, month, viewer_id, taste, plays, entropy, genres)
 SELECT %(world)s, %(month)s, viewer_id, (array_agg(genre ORDER BY ms DESC, plays DESC, genre))[1], max(of_viewer),
-    -sum(plays / together * log(2, plays / together))
+    -sum(plays / together * log(2, plays / together)), jsonb_object_agg(genre_id, plays)
 FROM (
     SELECT *, sum(plays) OVER (PARTITION BY viewer_id) AS together FROM (
-        SELECT play.viewer_id, genre.name AS genre, count(*)::numeric AS plays,
+        SELECT play.viewer_id, genre.id AS genre_id, genre.name AS genre, count(*)::numeric AS plays,
             sum(round(play.watched_seconds * 1000)::bigint) AS ms,
             (array_agg(total.plays))[1] AS of_viewer
         FROM catalog_play AS play
@@ -26,7 +26,7 @@ FROM (
             WHERE t.world_id = %(world)s AND started_at >= %(since)s AND started_at < %(until)s GROUP BY 1
         ) AS total USING (viewer_id)
         WHERE title.world_id = %(world)s AND play.started_at >= %(since)s AND play.started_at < %(until)s
-        GROUP BY 1, 2
+        GROUP BY 1, 2, 3
     ) AS watched
 ) AS weighed
 GROUP BY viewer_id
@@ -66,9 +66,11 @@ def forget(world_id: int, days: Iterable[date]) -> set[date]:
     return {day for first, end in spans for day in active_days(world_id, first, end)}
 
 
-def active_days(world_id: int, first: date, end: date) -> Iterable[date]:
-    days = ViewerDay.objects.filter(world=world_id, day__gte=first, day__lt=end)
-    return days.values_list("day", flat=True).distinct()
+def active_days(world_id: int, first: date, end: date) -> set[date]:
+    """On which somebody watched, or was shown a page."""
+    within = {"world": world_id, "day__gte": first, "day__lt": end}
+    found = (table.objects.filter(**within).values_list("day", flat=True) for table in (ViewerDay, PageDay))
+    return {day for days in found for day in days.distinct()}
 
 
 def learn(world_id: int, days: Iterable[date], zone: ZoneInfo) -> None:
