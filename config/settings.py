@@ -127,6 +127,7 @@ JOBS = {
     "shadow": "recommendations.tasks.shadow",
     "train": "recommendations.tasks.train",
     "tune": "recommendations.tasks.tune",
+    "weekly_report": "analytics.tasks.weekly_report",
     "benchmark": "recommendations.tasks.benchmark",
     "audience": "simulation.tasks.audience",
     "seed": "simulation.tasks.seed",
@@ -163,8 +164,20 @@ CELERY_BEAT_SCHEDULE = {
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
     "retrain_drifted": {"task": "recommendations.tasks.retrain_drifted", "schedule": timedelta(hours=1)},
     "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
+    "weekly_report": {"task": "analytics.tasks.ask_for_the_week", "schedule": timedelta(minutes=30)},
     "roll": {"task": "analytics.tasks.roll", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
 }
+
+# The weekly report: printed into the worker's log unless a mail server is named.
+EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+REPORT_TO = env.list("MARQUEE_REPORT_TO", default=["workbench@localhost"])
+REPORT_FROM = env.str("MARQUEE_REPORT_FROM", default="marquee@localhost")
+SITE_URL = env.str("MARQUEE_URL", default="http://127.0.0.1:8000")  # for links in mails
 
 # People.
 AUTH_PASSWORD_VALIDATORS = [

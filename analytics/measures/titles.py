@@ -10,14 +10,14 @@ from analytics.measures.asking import HERE, ask, hidden
 
 TITLES = f"""
 SELECT title_id, sum(plays)::bigint, sum(watched_ms)::bigint, sum(completed)::bigint, sum(served)::bigint,
-    sum(seen)::bigint, sum(opened)::bigint, bit_count(bit_or(buckets))
+    sum(seen)::bigint, sum(opened)::bigint, bit_count(bit_or(buckets)), 0
 FROM analytics_titleday WHERE {HERE} GROUP BY 1
+UNION ALL
+SELECT 0, 0, 0, 0, 0, 0, 0, 0, count(*) FROM catalog_title WHERE world_id = %(world)s AND is_published
+    AND (released_on IS NULL OR released_on <= %(last)s)
+ORDER BY 1
 """
 NAMES = "SELECT id, name FROM catalog_title WHERE id = ANY(%(titles)s)"
-PUBLISHED = """
-SELECT count(*) FROM catalog_title WHERE world_id = %(world)s AND is_published
-    AND (released_on IS NULL OR released_on <= %(last)s)
-"""
 ERAS = f"""
 SELECT coalesce(title.year / 10 * 10 || 's', 'unknown'), count(*), coalesce(sum(served), 0)::bigint,
     coalesce(sum(plays), 0)::bigint, coalesce(bit_count(bit_or(buckets)), 0)
@@ -53,9 +53,10 @@ class Titles:
 
 
 def titles(filter: Filter) -> Titles:
-    rows = ask(TITLES, filter)
-    columns = np.array(rows, dtype=np.int64).reshape(len(rows), 8).T
-    return Titles(*columns, published=int(ask(PUBLISHED, filter)[0][0]))
+    """The first row, without a title, counts those that were out."""
+    (*_, published), *rows = ask(TITLES, filter)
+    columns = np.array([row[:8] for row in rows], dtype=np.int64).reshape(len(rows), 8).T
+    return Titles(*columns, published=int(published))
 
 
 def names(filter: Filter, ids: list[int]) -> dict[int, str]:

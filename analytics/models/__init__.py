@@ -20,7 +20,7 @@ from analytics.models.days import (
     ViewerDay,
     ViewerMonth,
 )
-from analytics.models.desk import Opening, SavedView
+from analytics.models.desk import Opening, SavedView, SentReport
 
 __all__ = [
     "BUCKETS",
@@ -38,6 +38,7 @@ __all__ = [
     "SavedView",
     "SearchDay",
     "SegmentDay",
+    "SentReport",
     "SourceDay",
     "TenthDay",
     "TitleDay",

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from catalog.models import World
+
 
 class Opening(models.Model):
     """Who of the staff opened which viewer's page, and when; the viewer by pseudonym. Written by `people` alone."""
@@ -37,3 +39,14 @@ class SavedView(models.Model):
     def get_absolute_url(self) -> str:
         page = reverse("workbench_page", args=[self.page]) if self.page else reverse("workbench")
         return f"{page}?{self.query}"
+
+
+class SentReport(models.Model):
+    """The report of this week has gone out. Written by `weekly` alone."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE)
+    week = models.DateField(help_text="Its Monday.")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["world", "week"], name="one_report_of_a_week")]
