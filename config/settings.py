@@ -169,12 +169,16 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # The weekly report: printed into the worker's log unless a mail server is named.
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
-EMAIL_PORT = env.int("EMAIL_PORT", default=25)
-EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+MAIL_SERVER = {
+    "host": env.str("EMAIL_HOST", default=""),
+    "port": env.int("EMAIL_PORT", default=25),
+    "username": env.str("EMAIL_HOST_USER", default=""),
+    "password": env.str("EMAIL_HOST_PASSWORD", default=""),
+    "use_tls": env.bool("EMAIL_USE_TLS", default=False),
+}
+SMTP = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": MAIL_SERVER}
+CONSOLE = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+MAILERS = {"default": SMTP if MAIL_SERVER["host"] else CONSOLE}
 REPORT_TO = env.list("MARQUEE_REPORT_TO", default=["workbench@localhost"])
 REPORT_FROM = env.str("MARQUEE_REPORT_FROM", default="marquee@localhost")
 SITE_URL = env.str("MARQUEE_URL", default="http://127.0.0.1:8000")  # for links in mails
