@@ -18,13 +18,11 @@ from recommendations import slates
 from simulation import casting, lots, printing, reading, staying, world
 from simulation.arms import CHAMPION, Arm
 from simulation.assumptions import LOGIT, Assumptions
+from simulation.reading import QUALITY_SEED
 from simulation.shape import Shape
 from simulation.telling import COLUMNS, DAY, Teller
 
 SEED = 7
-QUALITY_SEED = 7
-"""How good each title is doesn't depend on the block."""
-
 KEPT, KEPT_OF_TWINS = 0.25, 0.02
 """The share of pages that are kept as slates, with what was seen of them; and of those that are told again."""
 
