@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from catalog.mock.audience import NAMES
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
@@ -13,6 +12,7 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from catalog import memberships
+from catalog.mock.personas import NAMES
 from catalog.models import Account, Viewer, World
 from catalog.models.accounts import FACES
 from simulation.population import PLANS, Population
