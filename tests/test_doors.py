@@ -56,7 +56,7 @@ DOORS = {
     **dict.fromkeys(("workbench_viewer", "workbench_served"), ("get", PERMITTED)),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
-    **dict.fromkeys(("study", "study_chart", "study_csv"), ("get", STAFF)),
+    **dict.fromkeys(("study", "study_chart", "study_csv", "study_report", "trust_chart"), ("get", STAFF)),
     **dict.fromkeys(("stop_study", "continue_study"), ("post", PERMITTED)),
     "model_chart": ("get", STAFF),
     "model_export": ("get", STAFF),
