@@ -45,8 +45,9 @@ class Design:
     price: float = 1.0
     seed: int = 1
     assumptions: Mapping[str, float] = field(default_factory=dict)  # those that differ from the usual
-    swings: tuple[Swing, ...] = ()  # under each of which the first arms are played once more
-    swung: int = 0  # how many
+    swings: tuple[Swing, ...] = ()  # under each of which some of it is played once more:
+    swung: int = 0  # so many of the arms, from the first one on,
+    swung_replications: int = 0  # and so many of the replications
 
     def __post_init__(self) -> None:
         if not 2 <= len(self.arms) <= MOST_ARMS:
@@ -74,7 +75,7 @@ class Design:
                 for arm in range(len(self.arms)):
                     yield Cell(family, replication, arm)
         for swing, _ in enumerate(self.swings, 1):
-            yield from (Cell(f, r, arm, swing) for r in range(self.replications) for f in self.families
+            yield from (Cell(f, r, arm, swing) for r in range(self.swung_replications) for f in self.families
                         for arm in range(self.swung))  # fmt: skip
 
     def world(self, offer: Offer, cell: Cell, *, today: int) -> World:
@@ -133,11 +134,12 @@ def validity(*, seed: int = 1) -> Design:
     """The study by which the simulator itself is judged: small, since it is played for each swing again."""
     others = Arm(POPULARITY, label="popular titles"), replace(WEEKLY, dial=0.6, label="dial at 0.6"), Arm(ORACLE)
     return Design(
-        households=60,
-        days=30,
-        replications=3,
+        households=80,
+        days=35,
+        replications=6,
         arms=(WEEKLY, Arm(RANDOM), DIAL_UP, *others),
         seed=seed,
         swings=tuple(Swing(name, value) for name, ends in MAIN.items() for value in ends),
         swung=3,
+        swung_replications=2,
     )

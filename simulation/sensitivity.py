@@ -34,7 +34,7 @@ class Bar:
 class Tornado:
     fact: Fact
     family: str
-    middle: Estimate  # as assumed
+    middle: Estimate  # as assumed, of the same replications
     bars: Sequence[Bar]  # those that move it most come first
 
     @property
@@ -55,7 +55,7 @@ def tornado(design: Design, outcomes: Outcomes, family: str, fact: Fact) -> Torn
         told = [paired(design, outcomes, family, fact, swing=swings[name, value]) for value in sorted(ends)]
         if len(told) == 2 and all(len(each) for each in told):
             bars.append(Bar(name, (min(ends), max(ends)), (mean(told[0]), mean(told[1]))))
-    middle = mean(paired(design, outcomes, family, fact))
+    middle = mean(paired(design, outcomes, family, fact, first=design.swung_replications))
     return Tornado(fact, family, middle, sorted(bars, key=lambda bar: -bar.span))
 
 

@@ -80,13 +80,18 @@ def found(design: Design, outcomes: Outcomes) -> list[Found]:
     ]
 
 
-def paired(design: Design, outcomes: Outcomes, family: str, fact: Fact, *, swing: int = 0) -> NDArray[np.float64]:
-    """(r,) the weighted sum within each replication that is done; empty where a policy is missing."""
+def paired(
+    design: Design, outcomes: Outcomes, family: str, fact: Fact, *, swing: int = 0, first: int | None = None
+) -> NDArray[np.float64]:
+    """(r,) the weighted sum within each replication that is done, or each of the `first` ones.
+
+    Empty where a policy is missing.
+    """
     numbers = {arm.name: number for number, arm in enumerate(design.arms)}
     if not {name for name, _ in fact.weights} <= set(numbers):
         return np.empty(0)
     sums = []
-    for replication in range(design.replications):
+    for replication in range(design.replications if first is None else first):
         cells = [(Cell(family, replication, numbers[name], swing), weight) for name, weight in fact.weights]
         if all(cell in outcomes for cell, _ in cells):
             sums.append(sum(weight * outcomes[cell].get(fact.metric, np.nan) for cell, weight in cells))

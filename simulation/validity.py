@@ -174,4 +174,5 @@ def scaled(curve: Curve, values: Any) -> pictures.Line:
 def robustness(told: Tornado) -> str:
     most = told.bars[0]
     words = "No assumption here turns its sign." if told.is_robust else "Some assumption here turns its sign."
-    return f"{words} It moves most with {most.label.lower()}, between {most.values[0]:g} and {most.values[1]:g}."
+    span = f"between {most.values[0]:g} and {most.values[1]:g}"
+    return f"{words} It moves most with {most.label.lower()}, {span}; n = {most.ends[0].n} replications."

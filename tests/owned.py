@@ -41,7 +41,9 @@ def ids(owner, titles) -> dict[str, list]:
     slate = serving.home(owner, now=now, seed=1).page.slate
     job = baker.make(Job, name="train").pk
     genre, concept, person = topics_of(title)
-    asked = Design(10, 9, 1, PRESETS["worth"].arms, swings=(Swing("foresight", 0.8),), swung=2).as_json()
+    asked = Design(
+        10, 9, 1, PRESETS["worth"].arms, swings=(Swing("foresight", 0.8),), swung=2, swung_replications=1
+    ).as_json()
     study = baker.make(Study, world=title.world, design=asked, jobs=[], today=20_000).pk
     profile = [owner.public_id]
     return dict.fromkeys(OF_A_TITLE, [title.pk]) | {
