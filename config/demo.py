@@ -54,7 +54,7 @@ STEPS = (
 
 LESSON = Step(
     "Training, by the worker that was just started",
-    command("train", "ease", "svd", "--world", "marquee"),
+    command("train", "ease", "baseline", "svd", "--world", "marquee"),
     has("recommendations.Release", world__slug="marquee"),
 )
 """Comes last, since it asks the running worker."""
