@@ -128,6 +128,7 @@ JOBS = {
     "train": "recommendations.tasks.train",
     "tune": "recommendations.tasks.tune",
     "benchmark": "recommendations.tasks.benchmark",
+    "audience": "simulation.tasks.audience",
     "seed": "simulation.tasks.seed",
     "study": "simulation.tasks.study",
 } | env.dict("MARQUEE_JOBS", default={})

@@ -7,6 +7,7 @@ from django import forms
 from catalog.models import World
 from simulation.arms import Arm, policies
 from simulation.assumptions import FAMILIES, Assumptions
+from simulation.audience.households import MOST
 from simulation.designs import MOST_ARMS, PRESETS, Design
 
 OWN = "own"
@@ -89,6 +90,17 @@ class StudyForm(forms.Form):
             seed=told["seed"],
             assumptions={name: value for name, value in given.items() if value is not None and value != usual[name]},
         )
+
+
+class AudienceForm(forms.Form):
+    """How many simulated viewers visit the site, how fast their time goes by, and how long they stay."""
+
+    viewers = forms.IntegerField(min_value=1, max_value=MOST, initial=20)
+    speed = forms.FloatField(label="Times as fast", min_value=1, max_value=600, initial=60)
+    minutes = forms.FloatField(min_value=0.5, max_value=120, initial=5)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", auto_id="audience_%s", **kwargs)
 
 
 def at_cadence(arm: Arm, days: int) -> Arm:

@@ -54,6 +54,7 @@ class Viewers:
     art: NDArray[np.float32]  # (v,) factor on what artwork does
     style: NDArray[np.int8]  # (v,) the style of artwork they like
     season: NDArray[np.float32]  # (v,) factor on what the season does
+    generosity: NDArray[np.float32]  # (v,) how easily pleased they are, added to what they feel for anything
 
     def __len__(self) -> int:
         return len(self.household)
@@ -129,6 +130,7 @@ def draw_viewers(household: NDArray[np.int64], sizes: NDArray[np.int64], assume:
         is_niche=is_niche,
         devices=devices.astype(np.float32),
         style=rng.integers(0, STYLES, v).astype(np.int8),
+        generosity=rng.normal(0, assume.generosity_spread, v).astype(np.float32),
         **{name: column.astype(np.float32) for name, column in columns.items()},
     )
 
@@ -140,4 +142,5 @@ def as_personas(viewers: Viewers, names: list[str]) -> Viewers:
     viewers.is_kid[own[-1]] = True
     viewers.activity[own], viewers.minutes[own], viewers.hour[own] = 0.6, 1.0, 20.0
     viewers.hour[own[-1]] = 16.5
+    viewers.generosity[own] = 0
     return viewers

@@ -12,6 +12,9 @@ from simulation.offer import Offer, of_titles, shares
 
 USUAL_MINUTES = 90  # where the catalogue doesn't say
 KNOWN_PEOPLE = 300  # those with most titles: whom viewers may have heard of
+QUALITY_SEED = 7
+"""How good each title is, wherever what is simulated gets into the log: in each block of the past, and live."""
+
 EPOCH = date(1970, 1, 1)
 
 

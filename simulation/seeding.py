@@ -12,20 +12,17 @@ from typing import NamedTuple
 from django.db import transaction
 
 from catalog import events
-from catalog.mock.audience import PERSONAS
-from catalog.mock.households import DEMO_USER
+from catalog.mock.personas import DEMO_USER, PERSONAS
 from catalog.models import Account, World
 from recommendations import slates
 from simulation import casting, lots, printing, reading, staying, world
 from simulation.arms import CHAMPION, Arm
 from simulation.assumptions import LOGIT, Assumptions
+from simulation.reading import QUALITY_SEED
 from simulation.shape import Shape
 from simulation.telling import COLUMNS, DAY, Teller
 
 SEED = 7
-QUALITY_SEED = 7
-"""How good each title is doesn't depend on the block."""
-
 KEPT, KEPT_OF_TWINS = 0.25, 0.02
 """The share of pages that are kept as slates, with what was seen of them; and of those that are told again."""
 

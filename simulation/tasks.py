@@ -1,5 +1,6 @@
 """The doors for background work: what a job of each name does."""
 
+import time
 from typing import Any
 
 from django.utils import timezone
@@ -7,6 +8,8 @@ from django.utils import timezone
 from catalog.models import World
 from jobs.work import Hopeless
 from simulation import seeding, studying
+from simulation.audience import crowd
+from simulation.audience.addresses import NotLocal, local
 from simulation.models import Study
 from simulation.reading import NothingOnOffer
 
@@ -42,3 +45,21 @@ def study(work: Any, *, study: str, part: int) -> dict[str, Any]:
     except Study.DoesNotExist as reason:
         raise Hopeless("This study is gone.") from reason
     return {"runs": studying.play(known, part, work)}
+
+
+def audience(work: Any, *, url: str, viewers: int, speed: float, minutes: float) -> dict[str, Any]:
+    """The job `audience`: simulated viewers visit the site, until their time is over or the job is called off."""
+    try:
+        people = crowd.gathered(local(url), viewers, speed=speed, now=timezone.now())
+    except (NotLocal, NothingOnOffer) as reason:
+        raise Hopeless(str(reason)) from reason
+    began = time.monotonic()
+    with people.inside() as gauge:
+        while (passed := (time.monotonic() - began) / 60) < minutes:
+            work.progress(100 * passed / minutes, str(gauge))
+            time.sleep(TICK)
+    return gauge.as_json()
+
+
+TICK = 1.0
+"""Seconds between two looks at what the audience did."""

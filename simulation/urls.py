@@ -6,6 +6,8 @@ from simulation import views
 
 urlpatterns = [
     path("", views.lab, name="lab"),
+    path("audience/", views.audience, name="audience"),
+    path("audience/stop/", views.stop_audience, name="stop_audience"),
     path("<uuid:study_id>/", views.study, name="study"),
     path("<uuid:study_id>/stop/", views.stop_study, name="stop_study"),
     path("<uuid:study_id>/continue/", views.continue_study, name="continue_study"),

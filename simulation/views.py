@@ -13,11 +13,12 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from analytics.tables import csv_lines
+from jobs import running
 from jobs.models import Job
 from jobs.staff import staff_only
 from jobs.views import may_run, timed
 from simulation import studying
-from simulation.forms import StudyForm, the_world
+from simulation.forms import AudienceForm, StudyForm, the_world
 from simulation.models import Study
 from simulation.reports import Report
 
@@ -28,6 +29,7 @@ CHART_PAGE = settings.SECURE_CSP | {
 """Plotly writes <style> elements, as on the workbench."""
 
 SHOWN = 30
+AUDIENCE, GRACE_SECONDS = "audience", 120
 STAMP = "Simulated: nobody watched any of this."
 
 
@@ -43,7 +45,39 @@ def lab(request):
     for study in studies:
         study.percent, study.is_running = round(studying.progress(study)), studying.is_running(study)
     page = {"form": form, "studies": studies, "world": world, "may_run": request.user.has_perm("jobs.run_job")}
+    page |= {"audience": AudienceForm(), "visit": visit()}
     return render(request, "simulation/lab.html", page, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@staff_only
+def audience(request):
+    """How the simulated visitors get on; a POST lets some in. They visit the server that this request came to."""
+    form = AudienceForm(request.POST or None)
+    if request.method == "POST" and request.user.has_perm("jobs.run_job") and form.is_valid():
+        here = {"url": f"http://127.0.0.1:{request.META['SERVER_PORT']}"}
+        limits = {"max_attempts": 1, "time_limit_seconds": int(60 * form.cleaned_data["minutes"]) + GRACE_SECONDS}
+        running.enqueue(AUDIENCE, here | form.cleaned_data, key=AUDIENCE, requested_by=str(request.user), **limits)
+        return redirect("audience")
+    page = {"audience": form if form.errors else AudienceForm(), "visit": visit()}
+    page["may_run"] = request.user.has_perm("jobs.run_job")
+    name = "simulation/audience.html#live" if request.htmx else "simulation/audience.html"
+    return render(request, name, page, status=400 if form.errors else 200)
+
+
+@require_POST
+@staff_only
+@may_run
+def stop_audience(request):
+    if (job := visit()) and job.active:
+        running.cancel(job.pk)
+    return redirect("audience")
+
+
+def visit() -> Job | None:
+    """The latest one."""
+    return next(iter(timed(Job.objects.filter(name=AUDIENCE)[:1], timezone.now())), None)
 
 
 @require_safe

@@ -54,7 +54,7 @@ class Begun:
 
 def watch(begun: Begun, offer: Offer, people: Population, assume: Assumptions, *, day: int) -> Sittings:
     seed, who, title, fit = people.seed, begun.viewer, begun.title, begun.fit
-    odds = assume.finish_base + assume.finish_by_fit * fit
+    odds = assume.finish_base + assume.finish_by_fit * (fit + people.viewers.generosity[who])
     finishes = noise.uniform(seed, Stream.FINISH, day, who, title) < expit(odds)
     reached = np.minimum(0.03 + noise.uniform(seed, Stream.REACHED, day, who, title) ** 1.8, CREDITS)
     share = np.where(finishes, 1.0, reached)
@@ -85,7 +85,8 @@ def in_a_row(begun: Begun, offer: Offer, people: Population, *, day: int) -> NDA
 
 def rated(begun: Begun, people: Population, assume: Assumptions, *, day: int) -> NDArray[np.float32]:
     """Thumbs, in stars: what was loved or hated is rated more often; NaN for the others."""
-    felt = begun.fit + 0.5 * noise.normal(people.seed, Stream.FELT, begun.viewer, begun.title)
+    pleased = people.viewers.generosity[begun.viewer]
+    felt = begun.fit + pleased + 0.5 * noise.normal(people.seed, Stream.FELT, begun.viewer, begun.title)
     says = noise.uniform(people.seed, Stream.RATE, day, begun.viewer, begun.title)
     stars = np.select([felt > 1.8, felt > 0.6, felt < -0.1], [LOVE, LIKE, NOT_FOR_ME], np.nan)
     return np.where(says < assume.rate_chance * (1 + np.minimum(np.abs(felt) / 2, 1)), stars, np.nan).astype(

@@ -22,6 +22,7 @@ from analytics.models import (
     ViewerDay,
     ViewerMonth,
 )
+from analytics.rollups import months
 from catalog import events, markers, memberships, profiles, retention
 from catalog.identifiers import uuid7
 from catalog.models import Account, Genre, Membership, Title, TouchedDay, Viewer
@@ -129,7 +130,9 @@ deeds = st.one_of(
 
 
 def counted(world):
-    """Every row of every rollup, without its key."""
+    """Every row of every rollup, without its key; of months, which are learnt when a day asks for them, all."""
+    days = {(END - timedelta(days=n)).date() for n in range(60)}
+    months.learn(world.pk, days, timezone.get_default_timezone())
     found = {}
     for table in (*rollups.TABLES, ViewerMonth, CountedMonth):
         names = [field.attname for field in table._meta.concrete_fields if field.attname != "id"]

@@ -116,6 +116,20 @@ def test_the_command_knows_the_trainers(world):
         call_command("train", "magic")
 
 
+def test_the_command_trains_with_parameters_of_ones_own(world, monkeypatch):
+    monkeypatch.setattr("recommendations.management.commands.train.follow", lambda *_: None)
+    call_command("train", "svd", "ease", "--set", "svd.reg=0.4", "svd.embedding_size=10")
+    asked = {job.arguments["trainer"]: job.arguments["parameters"] for job in Job.objects.all()}
+    assert asked == {"svd": {"reg": 0.4, "embedding_size": 10}, "ease": {}}
+
+
+@pytest.mark.parametrize("words", ["svd.luck=1", "magic.reg=1", "reg=1", "svd.reg=much", "svd.seed=3"])
+def test_the_command_refuses_parameters_that_do_not_exist(world, words):
+    with pytest.raises(CommandError, match="svd.reg=0.4"):
+        call_command("train", "svd", "--set", words)
+    assert not Job.objects.exists()
+
+
 def test_a_beat_that_asks_says_why_once(served, viewer, titles):
     later(3, viewer, titles)
     for _ in range(2):

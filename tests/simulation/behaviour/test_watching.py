@@ -49,3 +49,10 @@ def test_what_is_loved_or_hated_is_rated_more_often_than_what_is_neither(sitting
 def test_thumbs_follow_liking(sittings):
     good, bad = sittings(3.0).stars, sittings(-2.0).stars
     assert np.nanmin(good) >= 4 and np.nanmax(bad) == 1
+
+
+def test_who_is_easily_pleased_gives_up_less_and_says_kinder_things(sittings, people):
+    told = sittings(0.3)
+    easily = people.viewers.generosity > 0
+    assert told.completed[easily].mean() > told.completed[~easily].mean() + 0.05
+    assert np.nanmean(told.stars[easily]) > np.nanmean(told.stars[~easily]) + 0.5
