@@ -5,6 +5,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
+from analytics import labels
 from analytics.drawing import (
     DASHES,
     SYMBOLS,
@@ -155,16 +156,32 @@ def points(table: Table, name: str, x: str, y: str, axes: Sequence[Axis], *, pat
         hovertemplate="%{text}: %{x:,} and %{y:,}<extra></extra>",
         meta={"series": 0, "style": "line"},
     )
-    for label, across, up in zip(column(table, name), table.column(x), table.column(y), strict=True):
-        if None not in (across, up):
-            annotate(figure, across, up, str(label), "number", xanchor="left", xshift=9, yshift=9)
+    ranges = [reach(table, each) for each in (x, y)]
+    name_points(figure, table, (name, x, y), ranges)
     return figure.update_layout(
         showlegend=False,
-        margin={"l": 8, "r": 48, "t": 16, "b": 8},
+        margin={"l": 8, "r": 16, "t": 16, "b": 8},
         hovermode="closest",
-        xaxis={"title": {"text": axes[0].title}, "automargin": True, "tickangle": 0, "nticks": 6},
-        yaxis={"title": {"text": axes[1].title}, "automargin": True, "nticks": 6},
+        xaxis={"title": {"text": axes[0].title}, "automargin": True, "tickangle": 0, "nticks": 6, "range": ranges[0]},
+        yaxis={"title": {"text": axes[1].title}, "automargin": True, "nticks": 6, "range": ranges[1]},
     )
+
+
+def reach(table: Table, name: str) -> list[float]:
+    """From the lowest end of an interval to the highest, and a tenth more on both sides."""
+    names = [each for each in (name, f"{name}_low", f"{name}_high") if table.has(each)]
+    values = [float(cell) for each in names for cell in table.column(each) if isinstance(cell, int | float)] or [0.0]
+    more = (max(values) - min(values)) / 10 or 1.0
+    return [min(values) - more, max(values) + more]
+
+
+def name_points(figure: go.Figure, table: Table, names: tuple[str, str, str], ranges: Sequence[list[float]]) -> None:
+    rows = [row for row in zip(*(column(table, each) for each in names), strict=True) if None not in row]
+    places = [[(row[1 + n] - low) / (high - low) for row in rows] for n, (low, high) in enumerate(ranges)]
+    words = [str(row[0]) for row in rows]
+    for (_, across, up), label, (right, above) in zip(rows, words, labels.shifts(*places, words), strict=True):
+        more = {"xanchor": labels.anchor(right), "yanchor": "middle", "xshift": right, "yshift": above}
+        annotate(figure, across, up, label, "number", **more)
 
 
 def whiskers(table: Table, name: str) -> dict | None:

@@ -2,7 +2,9 @@
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -14,7 +16,8 @@ from analytics.report import Report
 VERSION = tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["project"]["version"]
 
 
-def remarks(report: Report, panel: Panel, link: str) -> Iterator[str]:
+def remarks(report: Report, panel: Panel, link: str, glossary: str) -> Iterator[str]:
+    """`link` leads to the panel, `glossary` to the page of definitions."""
     yield f"Marquee: {panel.title}"
     yield f"World: {report.world.name}"
     yield f"Segment: {report.filter.segment.words}"
@@ -26,7 +29,23 @@ def remarks(report: Report, panel: Panel, link: str) -> Iterator[str]:
     yield f"Data as of: {moment(report)}"
     yield f"Link: {link}"
     yield f"Marquee version: {VERSION}"
+    yield f"Definitions: {' '.join(f'{glossary}#{each.key}' for each in panel.definitions)}"
     yield from map(definition, panel.definitions)
+
+
+def content(report: Report, panel: Panel, link: str) -> dict[str, Any]:
+    """The same as JSON, rows and all; a chart adds its figure."""
+    return {
+        "title": panel.title,
+        "summary": panel.summary,
+        "why": panel.why,
+        "stamp": stamp(report),
+        "origins": report.badges,
+        "link": link,
+        "definitions": [asdict(definition) for definition in panel.definitions],
+        "columns": [column.name for column in panel.table.columns],
+        "rows": panel.table.rows,
+    }
 
 
 def period(filter: Filter) -> str:

@@ -7,7 +7,7 @@ from analytics.model_panels.panel import ModelPanel
 from analytics.model_report import ModelReport
 
 
-def remarks(report: ModelReport, panel: ModelPanel, link: str) -> Iterator[str]:
+def remarks(report: ModelReport, panel: ModelPanel, link: str, glossary: str) -> Iterator[str]:
     yield f"Marquee: {panel.title}"
     yield f"World: {report.world.name}"
     yield f"Viewers learnt from and judged by: {' and '.join(('live', *report.badges))}"
@@ -15,7 +15,9 @@ def remarks(report: ModelReport, panel: ModelPanel, link: str) -> Iterator[str]:
     yield f"Newest version: {moment(report.as_of)}"
     yield f"Leaderboard: {board(report)}"
     yield f"Link: {link}"
-    yield from map(definition, dict.fromkeys([*panel.definitions, *(found for _, found in panel.heads if found)]))
+    told = dict.fromkeys([*panel.definitions, *(found for _, found in panel.heads if found)])
+    yield f"Definitions: {' '.join(f'{glossary}#{each.key}' for each in told)}"
+    yield from map(definition, told)
 
 
 def board(report: ModelReport) -> str:

@@ -14,7 +14,7 @@ from analytics.model_exports import remarks, stamp
 from analytics.model_forms import ModelBar
 from analytics.model_panels import MODEL_PANELS
 from analytics.tables import csv_lines
-from analytics.views import CHART_PAGE, door, incident
+from analytics.views import CHART_PAGE, door, glossary, incident
 from catalog.models import World
 from jobs.staff import staff_only
 from recommendations import benchmarking
@@ -81,7 +81,7 @@ def as_chart(request, name, form):
 def as_csv(request, name, form):
     report = form.report()
     panel = MODEL_PANELS[name](report)
-    lines = csv_lines(panel.table, remarks(report, panel, link(request, form)))
+    lines = csv_lines(panel.table, remarks(report, panel, link(request, form), glossary(request)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="marquee-models-{name}-{report.world.slug}.csv"'
     return response

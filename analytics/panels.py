@@ -36,6 +36,10 @@ class Panel:
         return self.chart is not None
 
     @property
+    def leads_on(self) -> bool:
+        return any(self.links)
+
+    @property
     def figure(self) -> go.Figure:
         return self.chart(self.table) if self.chart else go.Figure(layout_template=None)
 

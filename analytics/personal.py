@@ -12,4 +12,10 @@ TABLES = {
         apart="It is about the staff, and names viewers by a pseudonym.",
         plan="For good.",
     ),
+    "analytics.SavedView": Kept(
+        "Which pages of numbers our staff saved for themselves.",
+        (SERVICE,),
+        apart="It is the staff's, and names no viewer.",
+        plan="Until they delete it.",
+    ),
 }

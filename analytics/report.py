@@ -59,8 +59,9 @@ class Report:
         return activity.segments(*self.periods)
 
     @cached_property
-    def member_segments(self) -> Segments:
-        return members.segments(self.filter)[0]
+    def member_segments(self) -> list[Segments]:
+        """Of each period: every group of members, whatever segment is chosen."""
+        return members.segments(*self.periods)
 
     @cached_property
     def life(self) -> Life:

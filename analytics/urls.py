@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from analytics import model_views, people_views, views
+from analytics import model_views, people_views, saved_views, views
 
 urlpatterns = [
     path("", views.workbench, name="workbench"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("models/judge/", model_views.judge_trainers, name="judge_trainers"),
     path("models/<slug:panel>.json", model_views.model_chart, name="model_chart"),
     path("models/<slug:panel>.csv", model_views.model_export, name="model_export"),
+    path("definitions/", views.definitions, name="definitions"),
+    path("views/", saved_views.save_view, name="save_view"),
+    path("views/<int:view>/delete/", saved_views.forget_view, name="forget_view"),
     path("viewers/", people_views.viewers, name="workbench_viewers"),
     path("viewers/<uuid:public_id>/", people_views.viewer, name="workbench_viewer"),
     path("served/<uuid:slate>/", people_views.served, name="workbench_served"),

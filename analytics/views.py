@@ -3,7 +3,6 @@
 import json
 import logging
 import uuid
-from dataclasses import asdict
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -16,8 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from analytics import exports
+from analytics import exports, saved
+from analytics.definitions import NOUNS
 from analytics.forms import FilterBar
+from analytics.model_definitions import MODEL_DEFINITIONS
 from analytics.pages import PAGES, PANELS, Page, page_of
 from analytics.panels import Panel
 from analytics.sentences import headline
@@ -49,7 +50,8 @@ def workbench(request, page=""):
     if not form.is_valid():
         return render(request, "analytics/workbench.html", here, status=400 if form.worlds else 200)
     try:
-        return render(request, "analytics/workbench.html", here | told(form, PAGES[page]))
+        here |= told(form, PAGES[page]) | {"views": saved.of(request.user)}
+        return render(request, "analytics/workbench.html", here)
     except DatabaseError:
         return render(request, "analytics/workbench.html", here | {"incident": incident()}, status=503)
 
@@ -78,7 +80,11 @@ def answer(request, name, write):
 
 
 def filter_bar(request) -> FilterBar:
-    return FilterBar(request.GET, now=timezone.now(), zone=timezone.get_default_timezone())
+    return bar_of(request.GET)
+
+
+def bar_of(query) -> FilterBar:
+    return FilterBar(query, now=timezone.now(), zone=timezone.get_default_timezone())
 
 
 def told(form: FilterBar, page: Page) -> dict:
@@ -96,19 +102,7 @@ def told(form: FilterBar, page: Page) -> dict:
 def as_chart(request, name, form):
     report = form.report()
     panel = PANELS[name](report)
-    content = {
-        "title": panel.title,
-        "summary": panel.summary,
-        "why": panel.why,
-        "stamp": exports.stamp(report),
-        "origins": report.badges,
-        "link": link(request, form, name),
-        "definitions": [asdict(definition) for definition in panel.definitions],
-        "columns": [column.name for column in panel.table.columns],
-        "rows": panel.table.rows,
-        "figure": drawn(panel),
-    }
-    return JsonResponse(content)
+    return JsonResponse(exports.content(report, panel, link(request, form, name)) | {"figure": drawn(panel)})
 
 
 def drawn(panel: Panel) -> dict | None:
@@ -118,7 +112,7 @@ def drawn(panel: Panel) -> dict | None:
 def as_csv(request, name, form):
     report = form.report()
     panel = PANELS[name](report)
-    lines = csv_lines(panel.table, exports.remarks(report, panel, link(request, form, name)))
+    lines = csv_lines(panel.table, exports.remarks(report, panel, link(request, form, name), glossary(request)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     days = report.filter.range
     response["Content-Disposition"] = f'attachment; filename="marquee-{name}-{days.first}-{days.last}.csv"'
@@ -130,6 +124,16 @@ def link(request, form, panel: str) -> str:
     slug = page_of(panel).slug
     page = reverse("workbench_page", args=[slug]) if slug else reverse("workbench")
     return request.build_absolute_uri(f"{page}?{form.query_for(form.range)}#{panel}")
+
+
+def glossary(request) -> str:
+    return request.build_absolute_uri(reverse("definitions"))
+
+
+@door
+def definitions(request):
+    """What every number means, those of models too; each has an anchor that tooltips and exports lead to."""
+    return render(request, "analytics/definitions.html", {"nouns": NOUNS | {"Models": MODEL_DEFINITIONS.values()}})
 
 
 def incident() -> str:

@@ -11,6 +11,7 @@ from catalog.bodies import Refused
 api = NinjaAPI(title="Marquee", version="1", urls_namespace="api", docs_url=None)
 api.add_router("/events/", "catalog.api.router")
 api.add_router("/recommendations", "recommendations.api.router")
+api.add_router("/analytics", "analytics.api.router")
 
 
 def answer(request, status: int, code: str, message: str, field: str = ""):

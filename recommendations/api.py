@@ -12,27 +12,15 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from ninja.errors import HttpError
-from ninja.security import HttpBearer
 from pydantic import Field
 
-from catalog import tokens
+from catalog.bearer import Bearer
 from catalog.models import Title, Token, Viewer
 from catalog.search import LONGEST
 from recommendations import placements, searching, serving, slates
 from recommendations import similar as likeness
 from recommendations.engine import candidates
 from recommendations.pages import Placement, Row
-
-
-class Bearer(HttpBearer):
-    """Whose secret is right and may be used for this; else 401."""
-
-    def __init__(self, scope: str):
-        self.scope = scope
-        super().__init__()
-
-    def authenticate(self, request, token: str) -> Token | None:
-        return tokens.find(token, scope=self.scope, now=timezone.now())
 
 
 class Placed(Schema):

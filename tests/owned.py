@@ -7,6 +7,7 @@ from django.utils import timezone
 from model_bakery import baker
 
 from analytics.model_panels import MODEL_PANELS
+from analytics.models import SavedView
 from analytics.pages import PANELS
 from catalog import events, notices
 from catalog.models import Concept, Credit, Genre, Person
@@ -60,6 +61,7 @@ def ids(owner, titles) -> dict[str, list]:
         "workbench_page": ["engagement"],
         "workbench_viewer": profile,
         "workbench_served": [slate],
+        "forget_view": [baker.make(SavedView, user=owner.account.user, query="").pk],
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
         **dict.fromkeys(("model_chart", "model_export"), [next(iter(MODEL_PANELS))]),
         **dict.fromkeys(("study", "study_csv", "study_report", "stop_study", "continue_study"), [study]),

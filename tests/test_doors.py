@@ -54,6 +54,7 @@ DOORS = {
     "retry_job": ("post", PERMITTED),
     "workbench_page": ("get", STAFF),
     **dict.fromkeys(("workbench_viewer", "workbench_served"), ("get", PERMITTED)),
+    "forget_view": ("post", (SIGN_IN, NO, NO, NO, GONE, GONE)),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
     **dict.fromkeys(("study", "study_chart", "study_csv", "study_report", "trust_chart"), ("get", STAFF)),

@@ -19,12 +19,12 @@ WHERE (account.world_id = %(world)s OR account.id IS NULL)
 GROUP BY 1 ORDER BY 2 DESC, 1
 """
 SEARCHES = f"""
-SELECT query, sum(searches)::bigint, sum(empty)::bigint, sum(clicks)::bigint FROM analytics_searchday
-WHERE {HERE} GROUP BY 1 HAVING bit_count(bit_or(buckets)) >= %(fewest)s ORDER BY 2 DESC, 1 LIMIT 50
-"""
-SEARCH_TOTALS = f"""
-SELECT coalesce(sum(searches), 0)::bigint, coalesce(sum(empty), 0)::bigint, coalesce(sum(clicks), 0)::bigint
+SELECT NULL, coalesce(sum(searches), 0)::bigint, coalesce(sum(empty), 0)::bigint, coalesce(sum(clicks), 0)::bigint
 FROM analytics_searchday WHERE {HERE}
+UNION ALL (
+    SELECT query, sum(searches)::bigint, sum(empty)::bigint, sum(clicks)::bigint FROM analytics_searchday
+    WHERE {HERE} GROUP BY 1 HAVING bit_count(bit_or(buckets)) >= %(fewest)s ORDER BY 2 DESC, 1 LIMIT 50
+)
 """
 
 
@@ -43,13 +43,10 @@ def rejects(filter: Filter) -> list[tuple[str, int, int]]:
     return ask(REJECTS, filter)
 
 
-def searches(filter: Filter) -> list[tuple[str, int, int, int]]:
-    """(query, searches, without a result, clicks), for queries of enough accounts."""
-    return ask(SEARCHES, filter)
-
-
-def search_totals(filter: Filter) -> tuple[int, int, int]:
-    return ask(SEARCH_TOTALS, filter)[0]
+def searches(filter: Filter) -> tuple[tuple[int, int, int], list[tuple[str, int, int, int]]]:
+    """(searches, without a result, clicks) of all queries, then (query, ...) of those of enough accounts."""
+    (_, *total), *rows = ask(SEARCHES, filter)
+    return tuple(total), rows
 
 
 def counted(world_id: int) -> tuple[datetime | None, datetime | None]:

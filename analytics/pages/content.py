@@ -81,8 +81,7 @@ def shown_and_watched(report: Report) -> Panel:
 
 def searches(report: Report) -> Panel:
     title, keys = "What people searched for", ("searches",)
-    total, empty, clicks = log.search_totals(report.filter)
-    rows = log.searches(report.filter)
+    (total, empty, clicks), rows = log.searches(report.filter)
     if not rows:
         return nothing(title, keys, f"{NO_SEARCHES} {total:,} searches in all, {empty:,} without a result.")
     columns = [Column("query", "Query"), Column("searches", "Searches", 0), Column("empty", "Without a result", 0)]

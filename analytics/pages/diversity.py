@@ -10,7 +10,8 @@ from analytics.measures import titles
 from analytics.measures.asking import hidden
 from analytics.measures.tastes import months
 from analytics.metrics import METRICS
-from analytics.pages.overview import ends, shown, three
+from analytics.pages.cells import ends, three
+from analytics.pages.overview import shown
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
@@ -19,7 +20,7 @@ TILES = ("tail_share", "hours_per_viewer", "completion")
 
 
 def lorenz(report: Report) -> Panel:
-    title, keys = "How unequally titles are watched and shown", ("gini", "coverage")
+    title, keys = "How unequally titles are watched and shown", ("gini_of_plays", "catalogue_coverage")
     if why := report.reason_without(METRICS["plays"]):
         return nothing(title, keys, why, wide=True)
     found = report.titles

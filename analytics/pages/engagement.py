@@ -9,7 +9,8 @@ from analytics.filters import DIMENSIONS, value_words
 from analytics.measures import activity, sittings
 from analytics.measures.asking import hidden
 from analytics.metrics import METRICS
-from analytics.pages.overview import ends, shown, three
+from analytics.pages.cells import ends, three
+from analytics.pages.overview import shown
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table

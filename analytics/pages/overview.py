@@ -6,12 +6,12 @@ import numpy as np
 
 from analytics import charts, wording
 from analytics.drawing import Axis, Series
-from analytics.estimates import Estimate, direction
 from analytics.filters import DIMENSIONS, value_words
 from analytics.measures import activity, changes
 from analytics.measures.asking import hidden
 from analytics.metrics import METRICS
-from analytics.models import BUCKETS
+from analytics.pages import movers
+from analytics.pages.cells import ends, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
@@ -105,7 +105,7 @@ def trade_off(report: Report) -> Panel:
             hours, tail = (METRICS[key].estimate(sums, len(report.filter.range)) for key in keys)
             rows.append((f"{value_words(value)}", DIMENSIONS[dimension], *ends(tail), *ends(hours), hours.n))
     if not rows:
-        return nothing(title, keys, report.reason_without(METRICS["tail_share"]) or SMALL)
+        return nothing(title, keys, report.reason_without(METRICS["tail_share"]) or SMALL, wide=True)
     columns = [Column("group", "Group"), Column("dimension", "Segment")]
     columns += three("tail_share", "Outside the head (%)", 1) + three("hours_per_viewer", "Hours a viewer and day", 2)
     columns += [Column("n", "Viewer days (n)", 0)]
@@ -117,71 +117,7 @@ def trade_off(report: Report) -> Panel:
         table,
         lambda drawn: charts.points(drawn, "group", "tail_share", "hours_per_viewer", axes),
         "Further right: more of the catalogue. Further up: more hours on an active day. Whiskers are 95 % intervals.",
-    )
-
-
-def ends(estimate: Estimate) -> tuple[float | None, float | None, float | None]:
-    return tuple(value if np.isfinite(value) else None for value in (estimate.value, estimate.low, estimate.high))
-
-
-def three(name: str, label: str, decimals: int) -> list[Column]:
-    """A value and the ends of its interval."""
-    low, high = Column(f"{name}_low", "95 % from", decimals), Column(f"{name}_high", "95 % to", decimals)
-    return [Column(name, label, decimals), low, high]
-
-
-def movers(report: Report) -> Panel:
-    """Which groups explain the change of watch hours a day."""
-    title = "Who moved the watch hours"
-    if report.before is None:
-        return nothing(title, ("watch_hours",), "Choose a comparison, and the groups that moved are listed here.")
-    metric, dimensions = METRICS["watch_hours"], list(DIMENSIONS)
-    now, then = report.segments
-    days = len(report.filter.range), len(report.before.range)
-    rows = []
-    for dimension in dimensions:
-        of = sorted({value for name, value in (*now, *then) if name == dimension})
-        empty = {name: np.zeros(BUCKETS, np.int64) for name in activity.SUMS}
-        pairs = [(now.get((dimension, value), empty), then.get((dimension, value), empty)) for value in of]
-        small = hidden([max(np.count_nonzero(each["plays"]) for each in pair) for pair in pairs])
-        if len(of) < 2:
-            continue
-        for value, pair, hide in zip(of, pairs, small, strict=True):
-            if not hide:
-                compared = metric.compare(*pair, days)
-                word = direction(compared.absolute, "up")
-                link = f"segment={dimension}:{value}"
-                rows.append((compared, f"{DIMENSIONS[dimension]}: {value_words(value)}", word, link))
-    rows = sorted(rows, key=lambda row: -abs(row[0].absolute.value))[:12]
-    if not rows:
-        return nothing(title, ("watch_hours",), SMALL)
-    columns = [Column("group", "Group"), Column("before", "Hours a day then", 2)]
-    columns += three("difference", "Difference", 2) + [Column("percent", "%", 1), Column("direction", "Direction")]
-    cells = [
-        (words, compared.before, *ends(compared.absolute), ends(compared.percent)[0], word)
-        for compared, words, word, _ in rows
-    ]
-    table = Table.of(columns, *zip(*cells, strict=True))
-    return Panel(
-        title,
-        ("watch_hours",),
-        table,
-        lambda drawn: charts.bars(
-            drawn, "group", "difference", "Change in watch hours a day", unit=" h", interval=True
-        ),
-        movers_summary(rows),
-        links=[row[3] for row in rows],
-    )
-
-
-def movers_summary(rows) -> str:
-    clear = [row for row in rows if row[2] in ("better", "worse")]
-    if not clear:
-        return "No group's change is clear: every interval holds zero."
-    compared, words, word, _ = clear[0]
-    return (
-        f"Most of the clear change comes from {words}: {wording.signed(compared.absolute.value, 1)} hours a day "
-        f"({word}). Groups overlap across segments, so their changes don't add up."
+        wide=True,
     )
 
 
@@ -197,4 +133,10 @@ def changed(report: Report) -> Panel:
     return Panel("What was changed", ("changed",), table, None, summary, wide=True)
 
 
-PANELS = {"together": together, "trade-off": trade_off, "movers": movers, "changes": changed}
+PANELS = {
+    "together": together,
+    "movers": movers.hours,
+    "leavers": movers.churn,
+    "trade-off": trade_off,
+    "changes": changed,
+}

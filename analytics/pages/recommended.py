@@ -11,8 +11,8 @@ from analytics.estimates import Estimate, direction, share
 from analytics.measures import pages
 from analytics.metrics import HOUR_MS
 from analytics.models import BUCKETS
+from analytics.pages.cells import ends, three
 from analytics.pages.engagement import recommended as share_per_day
-from analytics.pages.overview import ends, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
@@ -60,7 +60,7 @@ def holdout(report: Report) -> Panel:
 
 def of_arm(report: Report, arm: str) -> tuple[Estimate | None, int]:
     """Hours a member day, and in how many buckets there are accounts of this arm."""
-    there = report.member_segments.get(("arm", arm))
+    there = report.member_segments[0].get(("arm", arm))
     if there is None:
         return None, 0
     hours = report.segments[0].get(("arm", arm))

@@ -8,7 +8,7 @@ from analytics import charts, survival, wording
 from analytics.drawing import MOST, Axis, Series
 from analytics.measures import members
 from analytics.metrics import METRICS
-from analytics.pages.overview import ends, three
+from analytics.pages.cells import ends, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table

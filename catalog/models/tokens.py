@@ -12,6 +12,7 @@ class Token(models.Model):
     class Scope(models.TextChoices):
         RECOMMENDATIONS = "recommendations", "Home, similar titles and search of any viewer"
         WHY = "why", "Why a title was placed, which tells what the viewer did"
+        ANALYTICS = "analytics", "Every measure of the workbench, as JSON and CSV"
 
     name = models.CharField(max_length=60, help_text="Which client it is for.")
     world = models.ForeignKey(World, on_delete=models.CASCADE)

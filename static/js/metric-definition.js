@@ -1,15 +1,15 @@
-/* <metric-definition>: a button whose popover also opens on hover and focus; a tap or Enter opens it, Esc closes it. */
+/* <metric-definition>: a button whose popover also opens on hover and focus, and stays while its link has the focus; Esc closes it. */
 
 class MetricDefinition extends HTMLElement {
   connectedCallback() {
     this.button = this.querySelector("button");
     this.popup = this.querySelector("[popover]");
     this.button.removeAttribute("popovertarget");
-    this.button.setAttribute("aria-describedby", this.popup.id);
+    this.button.setAttribute("aria-describedby", this.popup.querySelector("dl").id ||= `${this.popup.id}-facts`);
     this.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && this.show());
     this.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.hide());
     this.button.addEventListener("focus", () => this.show());
-    this.button.addEventListener("blur", () => this.hide());
+    this.addEventListener("focusout", (event) => this.contains(event.relatedTarget) || this.hide());
     this.button.addEventListener("click", () => this.show());
   }
 

@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 
 from analytics import rollups
 from catalog import markers
-from catalog.models import Account, Event, Play, Title, Viewer, World
+from catalog.models import Account, Event, Membership, Play, Title, Viewer, World
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
@@ -103,3 +103,20 @@ def staff(client, db):
 def now(monkeypatch):
     monkeypatch.setattr("analytics.views.timezone.now", lambda: NOW)
     return NOW
+
+
+@pytest.fixture
+def history(sitting, event, now, viewers, counted):
+    """Plays of all viewers over two months, from five sources in turn; half of the households are members."""
+    sources = ["recommendation", "direct", "recommendation", "search", "continue"]
+    Play.objects.bulk_create(
+        sitting(now - timedelta(hours=hour), sources[hour % 5], viewer=hour % 24, seconds=1000 + hour * 3.7)
+        for hour in range(0, 24 * 70)
+    )
+    for n, viewer in enumerate(viewers):
+        left = {"ends_on": now.date() - timedelta(days=n), "end_reason": "moved"} if n % 3 == 0 else {}
+        start = now.date() - timedelta(days=60)
+        Membership.objects.create(account=viewer.account, plan="basic", price_cents=799, starts_on=start, **left)
+    event(now - timedelta(days=70))
+    event(now)
+    counted()

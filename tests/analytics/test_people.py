@@ -25,7 +25,11 @@ def analyst(client, db):
 
 @pytest.fixture
 def served(viewers, title, now):
-    placed = [Placement(title.pk, 1.0, 1, {}, Reason("Because you loved lamps", []))]
+    parts = [
+        {"kind": "history", "label": "Lamps", "value": 0.75},
+        {"kind": "rest", "label": "Popular", "value": 0.25},
+    ]
+    placed = [Placement(title.pk, 1.0, 1, {}, Reason("Because you loved lamps", parts))]
     facts = {"fallback": "", "seed": 1, "context": {}, "timings": {}, "created_at": now}
     row = Row("top", "Top picks", {}, placed, 0)
     page = Page(slate=uuid.uuid4(), viewer=viewers[3], surface="home", release_id=None, rows=[row], **facts)
@@ -44,6 +48,7 @@ def test_the_way_leads_from_a_number_to_why_a_title_was_shown(analyst, viewers, 
     assert f"/workbench/served/{served.pk}/" in person
     page = analyst.get(f"/workbench/served/{served.pk}/").content.decode()
     assert "Because you loved lamps" in page and "The Lighthouse Keeper" in page
+    assert all(words in page for words in ("+0.7500", "+0.2500", "1.0000", "their whole history"))
     assert list(Opening.objects.values_list("person", "what")) == [(name, "viewer"), (name, f"page {served.pk}")]
 
 
@@ -68,6 +73,16 @@ def test_who_left_stands_first(analyst, viewers, play, counted, now):
     counted()
     listed = analyst.get("/workbench/viewers/").content.decode()
     assert listed.index(pseudonym(viewers[2].public_id)) < listed.index(pseudonym(viewers[1].public_id))
+
+
+def test_who_left_is_listed_also_if_they_had_stopped_watching_weeks_before(analyst, viewers, play, counted, now):
+    for n in (1, 2):
+        play(now - timedelta(days=60), viewer=n)
+    ends = {"starts_on": now.date() - timedelta(days=90), "ends_on": now.date() - timedelta(days=1)}
+    Membership.objects.create(account=viewers[2].account, plan="basic", price_cents=799, end_reason="moved", **ends)
+    counted()
+    listed = analyst.get("/workbench/viewers/").content.decode()
+    assert pseudonym(viewers[2].public_id) in listed and pseudonym(viewers[1].public_id) not in listed
 
 
 def test_an_unknown_viewer_or_page_is_not_found(analyst):

@@ -11,29 +11,12 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from analytics.pages import PAGES, PANELS
-from catalog.models import Membership, Play, World
+from catalog.models import Play, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 PAGE_DOORS = [f"/workbench/{slug}/".replace("//", "/") for slug in PAGES]
 DOORS = [*PAGE_DOORS, *(f"/workbench/{name}.{kind}" for name in PANELS for kind in ("json", "csv"))]
-
-
-@pytest.fixture
-def history(sitting, event, now, viewers, counted):
-    """Plays of all viewers over two months, from five sources in turn; half of the households are members."""
-    sources = ["recommendation", "direct", "recommendation", "search", "continue"]
-    Play.objects.bulk_create(
-        sitting(now - timedelta(hours=hour), sources[hour % 5], viewer=hour % 24, seconds=1000 + hour * 3.7)
-        for hour in range(0, 24 * 70)
-    )
-    for n, viewer in enumerate(viewers):
-        left = {"ends_on": now.date() - timedelta(days=n), "end_reason": "moved"} if n % 3 == 0 else {}
-        start = now.date() - timedelta(days=60)
-        Membership.objects.create(account=viewer.account, plan="basic", price_cents=799, starts_on=start, **left)
-    event(now - timedelta(days=70))
-    event(now)
-    counted()
 
 
 def content(response):

@@ -18,6 +18,7 @@ ANYBODY = {
 }
 WORKBENCH = ("engagement", "retention", "diversity", "recommendations", "content", "data")
 STAFF = {"workbench": "/workbench/", "models": "/workbench/models/", "jobs": "/jobs/"}
+STAFF |= {"definitions": "/workbench/definitions/"}
 STAFF |= {page: f"/workbench/{page}/" for page in WORKBENCH}
 FINDING = {
     "browse": "/browse/",

@@ -1,11 +1,10 @@
-"""What was counted, a row a day and cell: written by `rollups` alone, read by `measures`; and who looked closely.
+"""What was counted, a row a day and cell: written by `rollups` alone, read by `measures`.
 
 Every row belongs to one world and one business day, and can be derived again from what lies below. Accounts fall into
 BUCKETS groups by a hash: sums a bucket tell how far chance reaches, and the buckets that a cell holds tell whether it
 is too small to be shown. No key is checked by the database: a viewer who goes leaves markers, and these rows follow.
 """
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -212,19 +211,6 @@ class Counted(models.Model):
     world = models.OneToOneField(World, primary_key=True, on_delete=models.CASCADE)
     at = models.DateTimeField()
     newest = models.DateTimeField(null=True)
-
-
-class Opening(models.Model):
-    """Who of the staff opened which viewer's page, and when; the viewer by pseudonym. Written by `people` alone."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    person = models.CharField(max_length=40)
-    what = models.CharField(max_length=60)
-    at = models.DateTimeField()
-
-    class Meta:
-        permissions = [("open_person", "Can open the pages of single viewers")]
-        indexes = [models.Index(fields=["-at"], name="opening_at")]
 
 
 class CountedMonth(models.Model):

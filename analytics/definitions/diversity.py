@@ -1,0 +1,61 @@
+"""How widely watching and showing are spread, and how well each page fits its viewer."""
+
+from analytics.definitions.definition import CHANCE, DAY, SERVED, SITTINGS, Definition
+
+OF_DIVERSITY = (
+    Definition(
+        "tail_share",
+        "Plays outside the head",
+        "plays of titles that are not among the fewest that drew half of last month's plays / plays",
+        "%",
+        "up",
+        SITTINGS,
+        f"{DAY}; the head is that of the calendar month before",
+        f"{CHANCE} The first month of a history has no month before, so no such share.",
+        "New titles are outside the head by definition: a big premiere raises it.",
+    ),
+    Definition(
+        "catalogue_coverage",
+        "Coverage of the catalogue",
+        "titles with at least one play / titles that were out",
+        "%",
+        "up",
+        SITTINGS,
+        DAY,
+        "Counted. More plays alone raise it: compare periods of equal length and size.",
+        "One play covers a title as a thousand do.",
+    ),
+    Definition(
+        "gini_of_plays",
+        "Gini of plays and placements",
+        "how unequally plays (or placements) are spread over titles: 0 equal, 1 all on one",
+        "0 to 1",
+        "down",
+        SITTINGS,
+        DAY,
+        "Counted over all titles that were out, those without a play included.",
+        "Depends on the number of plays: few plays can't cover many titles.",
+    ),
+    Definition(
+        "entropy",
+        "Variety of a viewer",
+        "entropy of the genres that a viewer played in a month, mean over viewers",
+        "bits",
+        "up",
+        "plays by genre and calendar month",
+        "whole calendar months",
+        "Student's interval over viewers with five plays or more.",
+        "Viewers who play more meet more genres: it grows with use.",
+    ),
+    Definition(
+        "exposure",
+        "Shown and watched",
+        "placements served, seen, opened, and plays, by title",
+        "count",
+        "",
+        SERVED,
+        DAY,
+        "Titles played by fewer than 10 accounts are left out.",
+        "What is shown gets watched: no quality by itself.",
+    ),
+)

@@ -1,0 +1,41 @@
+"""A newcomer's path: from "churn rose last week" to why a title stood on the page of somebody who left."""
+
+import re
+
+from tests.browser.conftest import violations
+
+MOST_CLICKS = 6
+
+
+class Walk:
+    """Clicks, and counts them."""
+
+    def __init__(self, page):
+        self.page, self.clicks = page, 0
+
+    def click(self, link) -> None:
+        link.click()
+        self.page.wait_for_load_state("domcontentloaded")
+        self.clicks += 1
+
+
+def test_from_churn_rose_last_week_to_why_in_six_clicks(site, page_as_staff):
+    page, walk = page_as_staff, Walk(page_as_staff)
+    page.goto(f"{site}/workbench/?period=7d&compare=previous")
+    assert page.get_by_role("heading", name="Churn", exact=True).is_visible()
+    group = page.locator("#leavers tbody a").first
+    name = group.inner_text().partition(": ")[2]
+    walk.click(group)
+    assert name in page.locator(".wb-stamp").inner_text()
+    walk.click(page.get_by_role("link", name="Viewers behind these numbers"))
+    listed = page.locator("tbody tr").filter(has=page.locator("td:nth-child(6)", has_text=re.compile("[1-9]")))
+    person = listed.first.get_by_role("link")
+    pseudonym = person.inner_text()
+    walk.click(person)
+    assert page.get_by_role("heading", name=pseudonym).is_visible()
+    walk.click(page.locator("tbody a").first)
+    assert page.get_by_role("heading", name=f"What {pseudonym} was shown").is_visible()
+    walk.click(page.locator(".wb-why summary").first)
+    assert page.locator(".wb-why[open]").get_by_text("Proposed by").is_visible()
+    assert walk.clicks <= MOST_CLICKS
+    assert violations(page) == []
