@@ -48,7 +48,7 @@ def make(titles: int) -> None:
     if not assets.collected():
         assets.collect()
     call_command("generate_catalogue", titles=titles, verbosity=0, stdout=sys.stderr)
-    call_command("generate_history", world=WORLD, households=300, days=60, demo=True, stdout=sys.stderr)
+    call_command("seed", world=WORLD, part="first", stdout=sys.stderr)
     for trainer in ("ease", "svd"):
         recipe = Recipe(trainer, {}, trainer)
         training.train(Order(World.objects.get(slug=WORLD), recipe, until=timezone.now(), seed=1), Quiet())

@@ -72,7 +72,7 @@ def made(titles: int) -> World:
     if not assets.collected():
         assets.collect()
     call_command("generate_catalogue", titles=titles, stdout=sys.stderr)
-    call_command("generate_history", world="marquee", households=300, days=60, demo=True, stdout=sys.stderr)
+    call_command("seed", world="marquee", part="first", stdout=sys.stderr)
     world = World.objects.get(slug="marquee")
     training.train(Order(world, Recipe("ease", {}, "ease"), until=timezone.now(), seed=1), Quiet())
     with connection.cursor() as cursor:

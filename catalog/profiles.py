@@ -23,7 +23,18 @@ def add(account: Account, *, now: datetime, **fields) -> Viewer:
         raise Refused(
             f"Your plan has room for {most} profile{'s' * (most > 1)}: choose a larger one on the account page."
         )
-    return Viewer.objects.create(account=account, created_at=now, **fields)
+    return Viewer.objects.create(account=account, created_at=now, **UNASKED, **fields)
+
+
+UNASKED = {"is_personalised": False, "is_measured": False}
+"""Nothing is learnt from anybody who hasn't agreed to it."""
+
+
+def wants_own_page(viewer: Viewer) -> None:
+    """Who names what they like, for a page that follows from it, has agreed to that, unless they said otherwise."""
+    if not viewer.asked_at and not viewer.is_personalised:
+        viewer.is_personalised = True
+        viewer.save(update_fields=["is_personalised"])
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def broker() -> str:
             cursor.execute("SELECT to_regclass('pgmq.meta')")
             return FINE if cursor.fetchone()[0] else "its tables are missing: run migrate"
     try:
-        with app.connection_for_write() as line:
+        with app.connection_for_write(settings.CELERY_BROKER_URL) as line:
             line.ensure_connection(max_retries=1, timeout=2)
     except (BrokerAway, OSError):
         return "can't be reached"

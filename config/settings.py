@@ -139,6 +139,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0}  # nobody waits for a broke
 if CELERY_BROKER_URL.startswith("pgmq"):
     CELERY_BROKER_TRANSPORT_OPTIONS |= broker.transport_options(DATABASES["default"])
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_DEFAULT_QUEUE = env.str("MARQUEE_QUEUE", default="celery")  # sites that share a broker need one each
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # pgmq can't carry its queue names; a heartbeat row tells who is alive

@@ -43,6 +43,11 @@ def arranged(rows: Sequence[Row], *, best: float) -> list[Row]:
 
 
 def strength(row: Row, best: float) -> float:
-    """How good the first titles of a shelf are, as a share of the best of the page; 0 where nothing was scored."""
+    """How good the first titles of a shelf are, as a share of the best of the page; 0 where nothing was scored.
+
+    A genre is as strong as its share of the viewer's history, so that a page shows at a glance whose it is.
+    """
+    if row.kind == "genre":
+        return float(row.about["share"])
     scores = [max(placement.score, 0) for placement in row.placements[:FIRST] if placement.score is not None]
     return sum(scores) / len(scores) / best if scores and best > 0 else 0.0

@@ -149,7 +149,7 @@ class Words:
         about = self._name(shelf.kind, number)
         facts = {name: float(values[0]) for name, values in shelf.facts.items()}
         heading, sentence = wording.shelf(shelf.kind, about, facts)
-        when = {"when": wording.moment(shelf.kind, int(facts["when"]))} if facts else {}
+        when = {"when": wording.moment(shelf.kind, int(facts["when"]))} if "when" in facts else {}
         return Row(
             kind=shelf.kind,
             heading=heading,

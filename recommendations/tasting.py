@@ -7,7 +7,7 @@ from datetime import datetime
 
 import numpy as np
 
-from catalog import events
+from catalog import events, profiles
 from catalog.identifiers import uuid7
 from catalog.kinds import THUMBS
 from catalog.models import Title, Viewer
@@ -92,7 +92,8 @@ def asked(viewer: Viewer, slate: uuid.UUID | None) -> Question | None:
 
 
 def answer(viewer: Viewer, question: Question, liked: Collection[int], *, now: datetime) -> None:
-    """Each chosen title is a like, found at its place in the question."""
+    """Each chosen title is a like, found at its place in the question; and the page is to follow from them."""
+    profiles.wants_own_page(viewer)
     places = {title.pk: place for place, title in enumerate(question.titles)}
     told = [like(viewer, title, question.slate, places[title], now) for title in sorted(liked, key=places.get)]
     events.record(told, account=viewer.account, now=now)

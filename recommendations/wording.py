@@ -74,7 +74,7 @@ SENTENCES = {
     "season": "In {when}, {about} is {share} of what is played; in other months {usual}.",
     "gem": "Few viewers have found them, but your history speaks for them.",
     "different": "Unlike what you usually watch, and drawn at random from what others liked: to find out about you.",
-    "genre": "You lean to this genre more than the catalogue does.",
+    "genre": "{share} of your history has it, weighed by how much you liked it; of the catalogue {usual}.",
     "catalogue": "Too little has been chosen so far to say more.",
     "listing": "",
 }
@@ -114,10 +114,10 @@ def moment(kind: str, number: int) -> str:
 def shelf(kind: str, about: str, facts: Mapping[str, float]) -> tuple[str, str]:
     """Heading and reason of a shelf; `facts` are the counts that speak for it."""
     told: dict[str, object] = {"about": about}
+    told |= {name: f"{100 * facts[name]:.0f} %" for name in ("share", "usual") if name in facts}
     if "when" in facts:
         own = OWN_PLAYS.format(about=about, **facts) if facts["own_then"] else ""
-        shares = {name: f"{100 * facts[name]:.0f} %" for name in ("share", "usual")}
-        told |= {"when": moment(kind, int(facts["when"])), "own": own, **shares}
+        told |= {"when": moment(kind, int(facts["when"])), "own": own}
     return HEADINGS[kind].format(**told), SENTENCES[kind].format(**told)
 
 

@@ -8,8 +8,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.mock.audience import NAMES
-from catalog.mock.households import demo_user
+from catalog.mock.personas import NAMES, demo_user
 from catalog.models import Account, Viewer, World
 from catalog.models.accounts import FACES
 from simulation.population import Population

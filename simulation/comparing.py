@@ -39,7 +39,7 @@ class Compared:
 
 
 def compare(design: Design, outcomes: Outcomes, family: str) -> list[list[Compared]]:
-    """A list an arm, of each metric of which anything is known."""
+    """A list an arm, of each metric of which anything is known; as assumed, without any swing."""
     whole = with_regret(design, outcomes)
     done = [
         r for r in range(design.replications) if all(Cell(family, r, a) in whole for a in range(len(design.arms)))
@@ -51,7 +51,7 @@ def compare(design: Design, outcomes: Outcomes, family: str) -> list[list[Compar
 
 
 def compared(outcomes: Outcomes, key: str, family: str, arm: int, done: Sequence[int]) -> Compared | None:
-    mine, first = (np.array([outcomes[family, r, a].get(key, np.nan) for r in done], float) for a in (arm, 0))
+    mine, first = (np.array([outcomes[Cell(family, r, a)].get(key, np.nan) for r in done], float) for a in (arm, 0))
     known = ~np.isnan(mine) & ~np.isnan(first)
     if not known.any():
         return None
@@ -72,7 +72,7 @@ def with_regret(design: Design, outcomes: Outcomes) -> Outcomes:
         return outcomes
     return {
         cell: {**told, REGRET: outcomes[best][HOURS] - told[HOURS]}
-        if (best := Cell(cell.family, cell.replication, oracle)) in outcomes else told
+        if (best := cell._replace(arm=oracle)) in outcomes else told
         for cell, told in outcomes.items()
     }  # fmt: skip
 

@@ -12,10 +12,18 @@ from simulation.shape import Shape
 from simulation.world import World
 
 MOST_ARMS, MOST_REPLICATIONS = 6, 20
+POPULARITY = "popularity"
 
 
 class BadDesign(ValueError):
     """This can't be studied; the sentence says why."""
+
+
+class Swing(NamedTuple):
+    """One assumption at another value, all others as they are."""
+
+    name: str
+    value: float
 
 
 class Cell(NamedTuple):
@@ -24,6 +32,7 @@ class Cell(NamedTuple):
     family: str
     replication: int
     arm: int
+    swing: int = 0  # 0 = as assumed; n = under the n-th swing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class Design:
     price: float = 1.0
     seed: int = 1
     assumptions: Mapping[str, float] = field(default_factory=dict)  # those that differ from the usual
+    swings: tuple[Swing, ...] = ()  # under each of which some of it is played once more:
+    swung: int = 0  # so many of the arms, from the first one on,
+    swung_replications: int = 0  # and so many of the replications
 
     def __post_init__(self) -> None:
         if not 2 <= len(self.arms) <= MOST_ARMS:
@@ -50,7 +62,8 @@ class Design:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Self:
         arms, families = tuple(Arm(**arm) for arm in told["arms"]), tuple(told["families"])
-        return cls(**{**told, "arms": arms, "families": families})
+        swings = tuple(Swing(*each) for each in told.get("swings", ()))
+        return cls(**{**told, "arms": arms, "families": families, "swings": swings})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -61,11 +74,15 @@ class Design:
             for family in self.families:
                 for arm in range(len(self.arms)):
                     yield Cell(family, replication, arm)
+        for swing, _ in enumerate(self.swings, 1):
+            yield from (Cell(f, r, arm, swing) for r in range(self.swung_replications) for f in self.families
+                        for arm in range(self.swung))  # fmt: skip
 
     def world(self, offer: Offer, cell: Cell, *, today: int) -> World:
         """Each replication has other people and other titles that are good; its arms meet the same ones."""
         seed = 1_000 * self.seed + cell.replication
-        assume = Assumptions.of(self.assumptions)
+        swung = self.swings[cell.swing - 1 : cell.swing] if cell.swing else ()
+        assume = Assumptions.of({**self.assumptions, **dict(swung)})
         known = {name: getattr(offer, name) for name in Offer.__slots__ if name not in ("ids", "quality", "style")}
         titles = of_titles(offer.ids, seed=seed, **known)
         people = draw_population(Shape(self.households, self.days, seed, self.price), titles, assume)
@@ -99,3 +116,30 @@ PRESETS = {
         "What if new releases are shown first?", (WEEKLY, Arm(NEWEST, label="newest first"), Arm("popularity"))
     ),
 }
+
+
+DIAL_UP = Arm(CHAMPION, dial=0.9, label="dial at 0.9")
+MAIN = {
+    "quality_share": (0.2, 0.5),
+    "foresight": (0.4, 0.8),
+    "fit_weight": (0.8, 1.8),
+    "conformity_weight": (0.0, 0.6),
+    "shelf_patience": (0.65, 0.85),
+    "satiation": (0.25, 0.75),
+}
+"""The assumptions that a recommender's worth should hang on most, each at a low and a high value that may be true."""
+
+
+def validity(*, seed: int = 1) -> Design:
+    """The study by which the simulator itself is judged: small, since it is played for each swing again."""
+    others = Arm(POPULARITY, label="popular titles"), replace(WEEKLY, dial=0.6, label="dial at 0.6"), Arm(ORACLE)
+    return Design(
+        households=80,
+        days=35,
+        replications=6,
+        arms=(WEEKLY, Arm(RANDOM), DIAL_UP, *others),
+        seed=seed,
+        swings=tuple(Swing(name, value) for name, ends in MAIN.items() for value in ends),
+        swung=3,
+        swung_replications=2,
+    )

@@ -9,6 +9,7 @@ from simulation.arms import Arm, policies
 from simulation.assumptions import FAMILIES, Assumptions
 from simulation.audience.households import MOST
 from simulation.designs import MOST_ARMS, PRESETS, Design
+from simulation.models import Study
 
 OWN = "own"
 MOST_DAYS = 30_000
@@ -90,6 +91,16 @@ class StudyForm(forms.Form):
             seed=told["seed"],
             assumptions={name: value for name, value in given.items() if value is not None and value != usual[name]},
         )
+
+
+class SideForm(forms.Form):
+    """Which two studies stand side by side."""
+
+    one = forms.ModelChoiceField(Study.objects.all(), label="This study")
+    other = forms.ModelChoiceField(Study.objects.all(), label="Beside")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
 
 
 class AudienceForm(forms.Form):

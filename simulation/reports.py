@@ -82,7 +82,7 @@ class Report:
         cells = list(self.design.cells())
         told: dict[str, list[Sequence[float]]] = {arm.name: [] for arm in self.design.arms}
         for number, lines in self.study.runs.values_list("number", "curves"):
-            if lines.get(key):
+            if lines.get(key) and not cells[number].swing:
                 told[self.design.arms[cells[number].arm].name].append(lines[key])
         return told
 

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from catalog import events
-from catalog.mock.audience import PERSONAS
-from catalog.mock.households import DEMO_USER
+from catalog.mock.personas import DEMO_USER, PERSONAS
 from catalog.models import Account, World
 from recommendations import slates
 from simulation import casting, lots, printing, reading, staying, world

@@ -6,6 +6,7 @@ killed worker goes on from there, and gets what an undisturbed run would have go
 
 import math
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db import transaction
 from catalog.models import World
 from jobs.models import Job
 from jobs.running import cancel, enqueue
-from simulation import outcomes, reading, world
+from simulation import marginals, outcomes, reading, world
 from simulation.comparing import Outcomes
 from simulation.designs import Cell, Design
 from simulation.models import Run, Study
@@ -26,6 +27,9 @@ PARTS = 2
 
 KEEP_EVERY = 7
 """Days between two keepings of a run."""
+
+LOG = "log_"
+"""Begins the names of what is told of a run's log, among its curves and outcomes."""
 
 LONGEST = 4 * 3600
 DAY = 86_400
@@ -86,7 +90,7 @@ def played(run: Run, design: Design, offer: Offer, cell: Cell, *, today: int, wo
         if state.day % KEEP_EVERY == 0 and state.day < design.days:
             keep(run, state, work)
         yield state.day
-    finish(run, state, work)
+    finish(run, state, asked.offer, work)
 
 
 @transaction.atomic
@@ -97,12 +101,20 @@ def keep(run: Run, state: State, work: Any) -> None:
 
 
 @transaction.atomic
-def finish(run: Run, state: State, work: Any) -> None:
+def finish(run: Run, state: State, offer: Offer, work: Any) -> None:
+    """With what came of it stands what its log looks like."""
     work.fence()
     run.day, run.state, run.curves = state.day, None, outcomes.curves(state.tally, state.day)
-    told = outcomes.outcome(state.tally).items()
-    run.outcome = {key: value if math.isfinite(value) else None for key, value in told}
+    numbers, shapes = marginals.of(state.memory.dataset(offer.ids))
+    run.curves |= {LOG + name: [*map(finite, values)] for name, values in asdict(shapes).items()}
+    told = (outcomes.outcome(state.tally) | {LOG + name: value for name, value in asdict(numbers).items()}).items()
+    run.outcome = {key: finite(value) for key, value in told}
     run.save(update_fields=["day", "state", "curves", "outcome"])
+
+
+def finite(number: float) -> float | None:
+    """JSON has no NaN."""
+    return number if math.isfinite(number) else None
 
 
 def told(study: Study) -> Outcomes:

@@ -36,9 +36,11 @@ def pytest_unconfigure(config):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database, and the broker inside it."""
-    options = broker.transport_options(connection.settings_dict)
-    settings.CELERY_BROKER_TRANSPORT_OPTIONS = app.conf.broker_transport_options = options
+    """The test database, and the broker inside it; of a broker outside, a queue of this database's."""
+    if settings.CELERY_BROKER_URL.startswith("pgmq"):
+        options = broker.transport_options(connection.settings_dict)
+        settings.CELERY_BROKER_TRANSPORT_OPTIONS = app.conf.broker_transport_options = options
+    os.environ["MARQUEE_QUEUE"] = app.conf.task_default_queue = connection.settings_dict["NAME"]
     app.conf.broker_pool_limit = 0  # a connection that was kept would keep the test database from being dropped
 
 

@@ -14,7 +14,7 @@ from catalog.models import Concept, Credit, Genre, Person
 from config import throttling
 from jobs.models import Job
 from recommendations import serving
-from simulation.designs import PRESETS, Design
+from simulation.designs import PRESETS, Design, Swing
 from simulation.models import Study
 from tests.small_world import new_viewer, rate
 
@@ -42,7 +42,9 @@ def ids(owner, titles) -> dict[str, list]:
     slate = serving.home(owner, now=now, seed=1).page.slate
     job = baker.make(Job, name="train").pk
     genre, concept, person = topics_of(title)
-    asked = Design(10, 9, 1, PRESETS["worth"].arms).as_json()
+    asked = Design(
+        10, 9, 1, PRESETS["worth"].arms, swings=(Swing("foresight", 0.8),), swung=2, swung_replications=1
+    ).as_json()
     study = baker.make(Study, world=title.world, design=asked, jobs=[], today=20_000).pk
     profile = [owner.public_id]
     return dict.fromkeys(OF_A_TITLE, [title.pk]) | {
@@ -62,8 +64,9 @@ def ids(owner, titles) -> dict[str, list]:
         "forget_view": [baker.make(SavedView, user=owner.account.user, query="").pk],
         **dict.fromkeys(("chart", "export"), [next(iter(PANELS))]),
         **dict.fromkeys(("model_chart", "model_export"), [next(iter(MODEL_PANELS))]),
-        **dict.fromkeys(("study", "study_csv", "stop_study", "continue_study"), [study]),
+        **dict.fromkeys(("study", "study_csv", "study_report", "stop_study", "continue_study"), [study]),
         "study_chart": [study, "hours"],
+        "trust_chart": ["popularity"],
         "genre": [genre.slug],
         "concept": [concept.pk],
         "person": [person.pk],

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 from model_bakery import baker
 
@@ -36,13 +37,13 @@ def world(db):
 
 @pytest.fixture
 def titles(world):
-    genres = [Genre.objects.create(name=name, slug=name.lower()) for name in ("Comedy", "Drama", "Mystery")]
-    titles = [
-        Title.objects.create(world=world, name=f"Title {n}", runtime_minutes=100, maturity=(0, 7, 12, 18)[n % 4])
-        for n in range(24)
-    ]
-    for n, title in enumerate(titles):
-        title.genres.add(genres[n % 3])
+    names = ("Comedy", "Drama", "Mystery")
+    genres = Genre.objects.bulk_create(Genre(name=name, slug=name.lower()) for name in names)
+    titles = Title.objects.bulk_create(
+        Title(world=world, name=f"Title {n}", runtime_minutes=100, maturity=(0, 7, 12, 18)[n % 4]) for n in range(24)
+    )
+    told = Title.genres.through
+    told.objects.bulk_create(told(title=title, genre=genres[n % 3]) for n, title in enumerate(titles))
     return titles
 
 
@@ -56,6 +57,17 @@ def new_viewer(world, **fields):
         world=world, user=baker.make("auth.User"), origin="live", created_at=timezone.now()
     )
     return Viewer.objects.create(account=account, created_at=timezone.now(), **({"name": "Ada"} | fields))
+
+
+def new_viewers(world, n):
+    """The same n times, each with a household of their own, in three statements."""
+    users = User.objects.bulk_create(User(username=f"user-{number}") for number in range(n))
+    made = {"world": world, "origin": "live", "created_at": timezone.now()}
+    accounts = Account.objects.bulk_create(Account(user=user, **made) for user in users)
+    return Viewer.objects.bulk_create(
+        Viewer(account=account, name=f"Viewer {number}", created_at=made["created_at"])
+        for number, account in enumerate(accounts)
+    )
 
 
 def rate(viewer, title, stars, *, ago=timedelta(0)):
@@ -82,7 +94,7 @@ def artefacts(tmp_path, settings):
 def crowd(world, titles):
     """Sixty viewers of two camps over sixty days: one loves the first half of the titles, one the second."""
     rng = np.random.default_rng(3)
-    viewers = [new_viewer(world, name=f"Viewer {n}") for n in range(60)]
+    viewers = new_viewers(world, 60)
     start = timezone.now() - timedelta(days=60)
     rows = []
     for n, viewer in enumerate(viewers):

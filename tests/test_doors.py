@@ -57,7 +57,7 @@ DOORS = {
     "forget_view": ("post", (SIGN_IN, NO, NO, NO, GONE, GONE)),
     "chart": ("get", STAFF),
     "export": ("get", STAFF),
-    **dict.fromkeys(("study", "study_chart", "study_csv"), ("get", STAFF)),
+    **dict.fromkeys(("study", "study_chart", "study_csv", "study_report", "trust_chart"), ("get", STAFF)),
     **dict.fromkeys(("stop_study", "continue_study"), ("post", PERMITTED)),
     "model_chart": ("get", STAFF),
     "model_export": ("get", STAFF),

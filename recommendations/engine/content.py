@@ -14,7 +14,7 @@ from scipy import linalg, sparse
 from recommendations.engine import linear, topn
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.features import Features
-from recommendations.engine.ids import NONE, Floats, Ids, Integers
+from recommendations.engine.ids import Floats, Ids, Integers
 from recommendations.engine.inverse import Inverse, weights
 from recommendations.engine.items import Items, Query
 from recommendations.engine.trainers import NothingToLearn
@@ -56,11 +56,7 @@ class Content:
 
     def score(self, items: Items, query: Query) -> Items:
         """NaN for a title unknown or of which nothing is known, and for a viewer who has liked none of the head."""
-        rows = Ids(self.titles).rows(items.ids)
-        scores = np.full(items.ids.shape, np.nan, np.float32)
-        for part in topn.blocks(len(query)):
-            scores[part] = np.take_along_axis(self._whole(query.take(part)), rows[part], axis=1)
-        return items.scored(np.where((rows == NONE) | np.isneginf(scores), np.nan, scores))
+        return topn.score(self._whole, self.titles, items, query)
 
     def propose(self, query: Query, n: int) -> Items:
         return topn.propose(self._whole, self.titles, query, n)

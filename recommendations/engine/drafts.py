@@ -101,7 +101,8 @@ def of_the_moment(
             kind, "context", within(scored, catalogue, found.genre), found.genre, told(found, when), weighed=True
         )
     for genre in leanings(catalogue, lean, without=[hour.genre, season.genre]).T:
-        yield Draft("genre", "genre", within(scored, catalogue, genre), genre, weighed=True)
+        shares = leant(catalogue, query, lean, genre)
+        yield Draft("genre", "genre", within(scored, catalogue, genre), genre, shares, weighed=True)
 
 
 def told(lean: Lean, when: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
@@ -154,12 +155,30 @@ def within(scored: Items, catalogue: Catalogue, genre: NDArray[np.int64]) -> NDA
 
 def leaning(catalogue: Catalogue, query: Query) -> NDArray[np.float32]:
     """(m, G) the weight of each genre in each viewer's history, of what speaks for its title."""
+    viewers, rows, weights = speaking_for(catalogue, query)
+    lean = np.zeros((len(query), catalogue.genres.shape[1]), np.float32)
+    np.add.at(lean, viewers, weights[:, None] * catalogue.marks[rows])
+    return lean
+
+
+def leant(
+    catalogue: Catalogue, query: Query, lean: NDArray[np.float32], genre: NDArray[np.int64]
+) -> dict[str, NDArray[Any]]:
+    """The share (m,) of each viewer's history that has their `genre` (m,), by weight, and that of the catalogue."""
+    viewers, _, weights = speaking_for(catalogue, query)
+    whole = np.maximum(np.bincount(viewers, weights, minlength=len(query)), 1e-9)
+    of_genre = np.pad(lean, ((0, 0), (0, 1)))[np.arange(len(query)), genre]  # -1, no genre, is the last column
+    return {"share": of_genre / whole, "usual": np.pad(catalogue.shares, (0, 1))[genre]}
+
+
+def speaking_for(
+    catalogue: Catalogue, query: Query
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """(k,) each: the entries of the histories that speak for a title: whose, its row, how much."""
     history = query.history
     rows = catalogue.ids.rows(history.titles)
     counting = (rows >= 0) & (history.weights > 0)
-    lean = np.zeros((len(query), catalogue.genres.shape[1]), np.float32)
-    np.add.at(lean, history.rows[counting], history.weights[counting, None] * catalogue.marks[rows[counting]])
-    return lean
+    return history.rows[counting], rows[counting], history.weights[counting]
 
 
 def leanings(

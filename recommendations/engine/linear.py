@@ -27,12 +27,7 @@ class Linear(Protocol):
 
 def score(model: Linear, items: Items, query: Query) -> Items:
     """NaN for a title that the model doesn't know, and for a viewer who has liked none that it knows."""
-    rows = Ids(model.titles).rows(items.ids)
-    scores = [
-        np.take_along_axis(_whole(model, query.take(part)), rows[part], axis=1) for part in topn.blocks(len(query))
-    ]
-    found = np.concatenate(scores)
-    return items.scored(np.where((rows == NONE) | np.isneginf(found), np.nan, found))
+    return topn.score(lambda part: _whole(model, part), model.titles, items, query)
 
 
 def propose(model: Linear, query: Query, n: int) -> Items:

@@ -64,11 +64,7 @@ class KNNBaseline:
 
     def score(self, items: Items, query: Query) -> Items:
         """NaN for a title outside the head, and for a viewer who has rated none of it."""
-        rows = Ids(self.titles).rows(items.ids)
-        scores = np.full(items.ids.shape, np.nan, np.float32)
-        for part in topn.blocks(len(query)):
-            scores[part] = np.take_along_axis(self._whole(query.take(part)), rows[part], axis=1)
-        return items.scored(np.where((rows == NONE) | np.isneginf(scores), np.nan, scores))
+        return topn.score(self._whole, self.titles, items, query)
 
     def propose(self, query: Query, n: int) -> Items:
         return topn.propose(self._whole, self.titles, query, n)

@@ -14,7 +14,7 @@ PRIOR = {
     "top10": 1.5,
     "trending": 1.4,
     "daypart": 1.3,
-    "genre": 1.2,
+    "genre": 1.6,
     "new": 1.2,
     "season": 1.2,
     "list": 1.1,

@@ -16,6 +16,15 @@ def blocks(m: int) -> Iterator[Integers]:
     yield from np.split(np.arange(m), np.arange(BLOCK, m, BLOCK))
 
 
+def score(whole: Callable[[Query], Floats], titles: Integers, items: Items, query: Query) -> Items:
+    """The items with what `whole` says of them; NaN for a title that is not among `titles`. See `propose`."""
+    rows = Ids(titles).rows(items.ids)
+    scores = np.full(items.ids.shape, np.nan, np.float32)
+    for part in blocks(len(query)):
+        scores[part] = np.take_along_axis(whole(query.take(part)), rows[part], axis=1)
+    return items.scored(np.where((rows == NONE) | np.isneginf(scores), np.nan, scores))
+
+
 def propose(whole: Callable[[Query], Floats], titles: Integers, query: Query, n: int) -> Items:
     """The best n of `titles` for each viewer, without those of the viewer's own history.
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from catalog import memberships
-from catalog.mock.audience import NAMES
+from catalog.mock.personas import NAMES
 from catalog.models import Account, Viewer, World
 from catalog.models.accounts import FACES
 from simulation.population import PLANS, Population

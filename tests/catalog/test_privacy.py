@@ -1,6 +1,7 @@
 """Whoever is erased leaves no trace, whoever asks gets everything, and what nobody agreed to isn't kept."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -197,6 +198,25 @@ def test_a_viewer_is_asked_once(client, viewer, titles):
     viewer.refresh_from_db()
     assert (viewer.is_personalised, viewer.is_measured, viewer.letter_keys) == (True, False, True)
     assert "May we learn from" not in client.get(reverse("my_list")).content.decode()
+
+
+def test_no_answer_is_ticked_before_somebody_gives_it(client, viewer, titles):
+    sign_in(client, viewer)
+    page = client.get(reverse("my_list")).content.decode()
+    asking = page.partition('class="strip consent"')[2].partition("</section>")[0]
+    assert asking.count('type="checkbox"') == 2 and " checked" not in asking
+
+
+@pytest.mark.parametrize(
+    ("button", "agreed"), [("Accept both", (True, True)), ("Only what is needed", (False, False))]
+)
+def test_accepting_all_and_refusing_all_take_one_click_each(client, viewer, titles, button, agreed):
+    sign_in(client, viewer)
+    page = client.get(reverse("my_list")).content.decode()
+    form = next(form for form in page.split("<form") if f">{button}</button>" in form)
+    client.post(reverse("switches"), dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)))
+    viewer.refresh_from_db()
+    assert (viewer.is_personalised, viewer.is_measured) == agreed and viewer.letter_keys and viewer.asked_at
 
 
 def test_how_we_use_your_data_names_every_table(client, db):

@@ -37,6 +37,12 @@ def test_signing_up_makes_user_account_membership_and_profile(client, here):
     assert set(viewer.account.event_set.values_list("kind", flat=True)) == {"sign_up", "payment"}
 
 
+def test_nothing_is_learnt_from_a_newcomer_who_has_not_agreed(client, here):
+    sign_up(client)
+    viewer = Viewer.objects.get(name="Eva")
+    assert (viewer.is_personalised, viewer.is_measured, viewer.asked_at) == (False, False, None)
+
+
 def test_the_session_key_changes_with_signing_up(client, here):
     client.cookies[settings.SESSION_COOKIE_NAME] = "chosen-by-somebody-else"
     sign_up(client)

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.models import Event, Rating, Title
 from recommendations import tasting
@@ -53,6 +54,15 @@ def test_the_first_page_follows_from_the_answer_without_any_training(client, wor
     page = client.get(reverse("home"))
     headings = [shelf.heading for shelf in page.context["page"].shelves]
     assert any(heading.startswith("Because you liked Title") for heading in headings)
+
+
+@pytest.mark.parametrize(("asked", "agreed"), [(None, True), (timezone.now(), False)])
+def test_picking_agrees_to_a_page_of_ones_own_unless_one_has_refused(client, newcomer, titles, asked, agreed):
+    type(newcomer).objects.update(is_personalised=False, is_measured=False, asked_at=asked)
+    client.get(door(newcomer))
+    choose(client, newcomer, titles[:3])
+    newcomer.refresh_from_db()
+    assert (newcomer.is_personalised, newcomer.is_measured) == (agreed, False)
 
 
 @pytest.mark.parametrize("few", [0, 1, 2])

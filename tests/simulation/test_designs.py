@@ -1,7 +1,7 @@
 import pytest
 
 from simulation.arms import Arm
-from simulation.designs import PRESETS, BadDesign, Design
+from simulation.designs import MAIN, PRESETS, BadDesign, Cell, Design, Swing, validity
 
 
 def design(**changes):
@@ -35,3 +35,25 @@ def test_arms_of_a_replication_meet_the_same_people_and_replications_differ(titl
     first, second, other = (worlds[key].people.tastes.before for key in ((0, 0), (0, 1), (1, 0)))
     assert (first == second).all()
     assert first.shape != other.shape or not (first == other).all()
+
+
+def test_under_a_swing_one_assumption_is_another_one_and_the_first_policies_are_played_again(titles):
+    asked = design(swings=(Swing("foresight", 0.9), Swing("fatigue", 0.0)), swung=1, swung_replications=1)
+    assert Design.of(asked.as_json()) == asked
+    swung = [cell for cell in asked.cells() if cell.swing]
+    assert len(swung) == 2 * 2 and {cell.arm for cell in swung} == {0}
+    usual, changed = (asked.world(titles, Cell("logit", 0, 0, swing), today=20_000) for swing in (0, 1))
+    assert changed.assume.foresight == 0.9 and changed.assume.fatigue == usual.assume.fatigue
+    assert (usual.people.tastes.before == changed.people.tastes.before).all()
+
+
+def test_a_study_that_was_asked_before_there_were_swings_can_still_be_read():
+    told = design().as_json()
+    del told["swings"], told["swung"], told["swung_replications"]
+    assert Design.of(told) == design()
+
+
+def test_the_simulator_is_judged_with_each_main_assumption_at_both_ends():
+    asked = validity()
+    assert {each.name for each in asked.swings} == set(MAIN) and len(asked.swings) == 2 * len(MAIN)
+    assert {arm.name for arm in asked.arms[: asked.swung]} == {"champion", "random", "dial at 0.9"}

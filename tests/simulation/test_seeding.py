@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, F
 from model_bakery import baker
 
-from catalog.mock.audience import PERSONAS
+from catalog.mock.personas import PERSONAS
 from catalog.models import (
     Account,
     Episode,

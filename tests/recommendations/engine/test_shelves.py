@@ -154,3 +154,19 @@ def test_no_title_stands_twice_whatever_shelves_there_are(catalogue, query):
     home = page(catalogue, query, pulse=busy, habits=Habits.none())
     titles = [title for shelf in home.shelves for title in shown(home, shelf)]
     assert len(titles) > 60 and len(titles) == len(set(titles))
+
+
+def test_a_genre_is_told_with_its_share_of_the_history_and_of_the_catalogue(catalogue):
+    """Three titles of the first genre and one of the second; what speaks against a title doesn't count."""
+    liked = History(
+        np.array([0, 5]),
+        TITLES[[0, 4, 8, 1, 2]],
+        np.array([1, 0.5, 0.5, 1, -1], np.float32),
+        np.full(5, np.nan, np.float32),
+        np.zeros(5, np.int64),
+        np.zeros(5, np.uint8),
+    )
+    home = page(catalogue, Query.of([1], liked))
+    told = {int(s.about[0]): s.facts for s in home.shelves if s.kind == "genre" and s.about[0] >= 0}
+    assert {genre: float(facts["share"][0]) for genre, facts in told.items()} == pytest.approx({0: 2 / 3, 1: 1 / 3})
+    assert all(float(facts["usual"][0]) == 0.25 for facts in told.values())
