@@ -13,7 +13,7 @@ from recommendations import wording
 from recommendations.engine.calibration import STARS
 from recommendations.engine.explanations import Explained, explain
 from recommendations.engine.items import Items, Query
-from recommendations.engine.page import Shelf
+from recommendations.engine.page import DRAWN, Shelf
 from recommendations.engine.shelves import Home
 from recommendations.engine.weighing import FEATURE
 from recommendations.pages import Placement, Reason, Row
@@ -164,13 +164,11 @@ class Words:
 
     def _placements(self, shelf: Shelf, span: slice, told: Mapping[str, Any]) -> Iterator[Placement]:
         """`told` is what the words of this shelf's cards are made of. Drawn titles have a propensity below 1."""
-        drawn = shelf.kind == "different"
-        propensity = (span.stop - span.start) / int(shelf.choice[0]) if drawn else 1.0
-        for place in range(span.start, span.stop):
+        for place, chance in zip(range(span.start, span.stop), shelf.chances[0].tolist(), strict=False):
             if self.numbers.ids[place] in self.visible:
                 parts = self._parts(place)
-                reason = Reason(self._why(shelf, place, parts, told), parts)
-                yield self._placement(place, reason, propensity)
+                sentence = wording.TRIED if is_tried(shelf, chance) else self._why(shelf, place, parts, told)
+                yield self._placement(place, Reason(sentence, parts), chance)
 
     def _why(self, shelf: Shelf, place: int, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
         if self._counts(place).get("pinned"):
@@ -240,6 +238,11 @@ def known(items: Items) -> list[dict[str, float]]:
     names = [name.removeprefix(FEATURE) for name in columns]
     numbers = np.round(np.nan_to_num(np.array(list(columns.values()))), 5).T.tolist()
     return [dict(zip(names, row, strict=True)) for row in numbers]
+
+
+def is_tried(shelf: Shelf, chance: float) -> bool:
+    """Whether a title was drawn for its place alone; where all of a shelf is drawn, the shelf says so."""
+    return shelf.kind != DRAWN and chance < 1
 
 
 def told(values: np.ndarray, digits: int) -> list[float]:

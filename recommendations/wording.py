@@ -27,6 +27,8 @@ HISTORY = "What your history as a whole speaks for"
 ALL, REST = "Your history", "The rest of your history"
 """What of a score no single title is named for."""
 
+TRIED = "New or little known: a try, to find out about you"
+
 PINNED = "Pinned here by our editors"
 
 SIDES = {

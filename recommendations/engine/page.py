@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from recommendations.engine.items import Items
 
+DRAWN = "different"
+"""The shelf whose titles are all drawn, each with the same chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShelfPlan:
@@ -32,6 +35,15 @@ class Shelf:
     about: NDArray[np.int64]  # (m,)
     choice: NDArray[np.int64]  # (m,) how many titles it could choose among
     facts: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    tried: NDArray[np.floating] | None = None  # (m, n) the chance of a title that was drawn for its place, else 1
+
+    @property
+    def chances(self) -> NDArray[np.floating]:
+        """(m, n) of standing on this shelf, for each title that does."""
+        if self.kind == DRAWN:
+            drawn = np.count_nonzero(self.places >= 0, axis=1) / np.maximum(self.choice, 1)
+            return np.broadcast_to(drawn[:, None], self.places.shape)
+        return np.ones(self.places.shape) if self.tried is None else self.tried
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
@@ -42,7 +54,8 @@ class Shelf:
         def together(name: str) -> NDArray[np.int64]:
             return np.concatenate([getattr(part, name) for part in parts])
 
-        return cls(first.kind, together("places"), together("about"), together("choice"), facts)
+        tried = None if first.tried is None else np.concatenate([part.chances for part in parts])
+        return cls(first.kind, together("places"), together("about"), together("choice"), facts, tried)
 
 
 def fill(
@@ -84,6 +97,18 @@ def headed(shelves: Sequence[Shelf], heads: NDArray[np.int64], kinds: Sequence[s
         found[number] = replace(found[number], places=np.where(here[:, None], packed[:, : places.shape[1]], places))
         waiting &= ~here
     return found
+
+
+def with_one_tried(shelf: Shelf, titles: NDArray[np.int64], chances: NDArray[np.floating], place: int) -> Shelf:
+    """Puts a title (m,) that was drawn with these chances (m,) at `place`, where the shelf reaches so far."""
+    length = shelf.places.shape[1]
+    if length <= place:
+        return shelf
+    here = ((titles >= 0) & (shelf.places[:, place] >= 0))[:, None]
+    widened = np.insert(shelf.places, place, titles, axis=1)[:, :length]
+    odds = np.ones(shelf.places.shape)
+    odds[:, place] = np.where(here[:, 0], chances, 1)
+    return replace(shelf, places=np.where(here, widened, shelf.places), tried=odds)
 
 
 def turn(plan: ShelfPlan) -> int:

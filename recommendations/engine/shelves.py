@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recommendations.engine import candidates, drafts, ranking, rules
+from recommendations.engine import candidates, diversity, drafts, ranking, rules, trying
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.drafts import where
 from recommendations.engine.edits import BLOCK, BOOST, PIN, Edits
 from recommendations.engine.items import Items, Query
-from recommendations.engine.page import Shelf, fill, headed
+from recommendations.engine.page import Shelf, ShelfPlan, fill, headed, mark, with_one_tried
 from recommendations.engine.pulse import Habits, Pulse
 from recommendations.engine.ranker import Ranker
 from recommendations.engine.weighing import Now, taste_weight, weigh
@@ -109,10 +109,43 @@ def block(recipe: Recipe, query: Query, around: Around) -> Home:
     pool = weigh(candidates.union(proposed, scored), query, recipe.now, taste=taste, ranker=recipe.ranker)
     rows = catalogue.ids.rows(pool.ids)
     pins = around.edits.are(pool.ids, PIN) & (pool.ids >= 0)
-    shelves = fill(pool, [draft.plan(pool, rows) for draft in drafted], length=recipe.length, kept=pins)
+    plans = [varied(draft.plan(pool, rows), query, recipe, rows) for draft in drafted]
+    shelves = fill(pool, plans, length=recipe.length, kept=pins)
     shelves = headed(shelves, candidates.packed(pins), LEADING)
-    pool = pool.with_columns(pinned=pins.astype(np.float32))
+    pool, shelves = with_a_try(pool.with_columns(pinned=pins.astype(np.float32)), shelves, query, recipe, rows)
     return Home(pool, shelves, taste_weight(taste, recipe.ranker))
+
+
+def varied(plan: ShelfPlan, query: Query, recipe: Recipe, rows: NDArray[np.int64]) -> ShelfPlan:
+    """The top picks in the viewer's own proportions; other shelves are about something, and stay as they are."""
+    if plan.kind != "top" or not plan.scores.shape[1]:
+        return plan
+    catalogue = recipe.now.catalogue
+    lean = drafts.leaning(catalogue, query)
+    scores = diversity.spread(plan.scores, catalogue.marks[rows], lean, query.dial, recipe.length + drafts.BEST)
+    return replace(plan, scores=scores)
+
+
+def with_a_try(
+    pool: Items, shelves: list[Shelf], query: Query, recipe: Recipe, rows: NDArray[np.int64]
+) -> tuple[Items, list[Shelf]]:
+    """Now and then a new or little known title that stands nowhere else gets a place among the top picks."""
+    catalogue, everyone = recipe.now.catalogue, np.arange(len(query))
+    age = recipe.now.today - catalogue.released
+    unknown = (((age >= 0) & (age <= drafts.NEW_FOR)) | catalogue.is_rare)[rows] & (pool.columns["pinned"] == 0)
+    for shelf in shelves:
+        mark(unknown, shelf.places, False)
+    strong = ranking.reach(pool.columns.get("part:taste"), len(query))
+    if recipe.ranker is not None and recipe.ranker.knows(recipe.taste):
+        strong = np.full(len(query), recipe.ranker.strong, np.float32)
+    chances = trying.odds(pool.scores, unknown, strong, query.dial)
+    tried = trying.draw(chances, query)
+    own = np.where(tried >= 0, chances[everyone, tried], 1) if chances.shape[1] else np.ones(len(query))
+    found = [with_one_tried(s, tried, own, trying.PLACE) if s.kind == "top" else s for s in shelves]
+    bits = pool.sources.copy()
+    drawn = everyone[tried >= 0]
+    bits[drawn, tried[drawn]] |= np.uint64(1 << candidates.SOURCES["explored"])
+    return replace(pool, sources=bits), found
 
 
 def edited(now: Now) -> NDArray[np.bool_]:

@@ -59,7 +59,7 @@ def test_the_page_begins_with_the_highest_scores_although_a_shelf_about_one_titl
     assert {"top", "because"} <= set(kinds(built))
     everything = sorted((p.score for row in built.rows for p in row.placements), reverse=True)
     first = [p.score for row in built.rows[:2] for p in row.placements]
-    assert first[:4] == pytest.approx(everything[:4])
+    assert first[0] == pytest.approx(everything[0]) and min(first[:4]) >= everything[7]  # varied, not just the best
 
 
 def test_the_parts_of_a_score_add_up_to_it(models, viewer, titles):
