@@ -13,10 +13,10 @@ from recommendations.engine.items import FAMILIAR
 
 type Numbers = NDArray[np.floating]
 
-CONSIDERED = 60
+CONSIDERED = 120
 """The best titles that a list is chosen from."""
 
-CALIBRATION = 0.2
+CALIBRATION = 0.5
 """Steck's l where the dial stands as delivered; nothing of it where it is turned all the way to adventurous."""
 
 DISTANCE = 0.1
@@ -24,6 +24,9 @@ DISTANCE = 0.1
 
 SMOOTH = 0.01
 """Steck's alpha: so much of p is mixed into q, so that no genre that is missing yet costs everything."""
+
+NOTHING = 1e-12
+"""Keeps the logarithm of what neither has finite; it is multiplied by 0."""
 
 
 def spread(scores: Numbers, genres: Numbers, lean: Numbers, dial: Numbers, n: int) -> Numbers:
@@ -50,12 +53,13 @@ def chosen(worth: Numbers, shares: Numbers, lean: Numbers, dial: Numbers, n: int
     apart = (DISTANCE * dial / FAMILIAR)[:, None]
     lengths = np.maximum(np.linalg.norm(shares, axis=2, keepdims=True), 1e-9)
     alike = (shares / lengths) @ (shares / lengths).transpose(0, 2, 1)  # (m, c, c)
-    nearest, held = np.zeros(worth.shape), np.zeros((m, 1, shares.shape[2]))
-    left, order = np.where(np.isnan(worth), -np.inf, worth), np.empty((m, n), np.int64)
+    nearest, held = np.zeros(worth.shape, np.float32), np.zeros((m, 1, shares.shape[2]), np.float32)
+    left, order = np.where(np.isnan(worth), np.float32(-np.inf), worth), np.empty((m, n), np.int64)
     for place in range(n):
-        now = (1 - pull) * left - pull * divergence(lean[:, None, :], (held + shares) / (place + 1)) - apart * nearest
-        best = (now if place else left).argmax(axis=1)
-        order[:, place] = np.where(np.isneginf(left).all(axis=1), NONE, best)
+        amiss = divergence(lean, (held + shares) / (place + 1))
+        now = (1 - pull) * left - pull * amiss - apart * nearest if place else left
+        best = now.argmax(axis=1)
+        order[:, place] = np.where(np.isneginf(left[everyone, best]), NONE, best)
         held += shares[everyone, best][:, None, :]
         nearest = np.maximum(nearest, alike[everyone, best])
         left[everyone, best] = -np.inf
@@ -63,10 +67,9 @@ def chosen(worth: Numbers, shares: Numbers, lean: Numbers, dial: Numbers, n: int
 
 
 def divergence(p: Numbers, q: Numbers) -> Numbers:
-    """KL(p || q~) along the last axis; what p lacks costs nothing."""
-    mixed = (1 - SMOOTH) * q + SMOOTH * p
-    ratio = np.divide(p, mixed, out=np.ones(np.broadcast_shapes(p.shape, mixed.shape)), where=(p > 0) & (mixed > 0))
-    return np.asarray((p * np.log(ratio)).sum(axis=-1))
+    """(m, c) KL(p || q~) of each viewer's p (m, G) from each q (m, c, G), less what is the same for all q."""
+    mixed = (1 - SMOOTH) * q + (SMOOTH * p + NOTHING)[:, None, :]
+    return np.asarray(-(np.log(mixed) @ p[:, :, None])[..., 0])
 
 
 def of_one(weights: Numbers) -> Numbers:
