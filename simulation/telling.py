@@ -19,7 +19,7 @@ from catalog.plans import PLANS
 from simulation import noise, staying
 from simulation.behaviour.leaving import GRACE, MONTH
 from simulation.casting import DAY, Cast
-from simulation.day import CONTINUE, Happened, Played, World
+from simulation.happening import CONTINUE, Happened, Played, World
 from simulation.pages import Pages
 from simulation.population import DEVICES
 from simulation.population import PLANS as PLAN_NAMES

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from recommendations.engine import trainers
 from recommendations.engine.trainers import NothingToLearn
 from simulation import day as days
-from simulation.day import Happened, World
+from simulation.happening import Happened, World
 from simulation.population import Population, draw_population
 from simulation.shape import Shape
 from simulation.state import State

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation import day, pages, world
+from simulation import pages, world
 from simulation.arms import ORACLE, policies
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ def last_page(make_world, policy, monkeypatch, sign):
     state = world.begin(asked)
     list(world.run(asked, state, until=8))
     build = pages.build
-    monkeypatch.setattr(day.pages, "build", lambda arm, who: build(arm, replace(who, fit=sign * who.fit)))
+    monkeypatch.setattr(pages, "build", lambda arm, who: build(arm, replace(who, fit=sign * who.fit)))
     titles = next(world.run(asked, state)).pages.titles
     monkeypatch.undo()
     return titles
