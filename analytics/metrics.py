@@ -65,7 +65,7 @@ class Metric:
         return Compared(
             before=float(self.statistic(columns[2:].sum(axis=1, keepdims=True))[0]),
             absolute=absolute,
-            percent=resampling.jackknife(columns, resampling.change(self.statistic), n),
+            percent=resampling.change(columns, self.statistic, n),
         )
 
     def never(self, whole: NDArray[np.float64], n: int, days: int) -> Estimate:

@@ -50,15 +50,20 @@ def difference(statistic: Statistic) -> Statistic:
     return of
 
 
-def change(statistic: Statistic) -> Statistic:
-    """The same in per cent of before; NaN where before was zero."""
+def change(columns: Columns, statistic: Statistic, n: int) -> Estimate:
+    """Of the first half of the columns (now) in per cent of the second half (before); unknown where either is zero.
 
-    def of(columns: Columns) -> NDArray[np.float64]:
-        half = len(columns) // 2
-        now, before = statistic(columns[:half]), statistic(columns[half:])
-        return np.where(before != 0, (now / np.where(before != 0, before, 1) - 1) * 100, np.nan)
+    Reckoned on the logarithm of now / before, so that nothing can fall by more than all of it.
+    """
 
-    return of
+    def growth(sums: Columns) -> NDArray[np.float64]:
+        half = len(sums) // 2
+        return np.log(statistic(sums[:half])) - np.log(statistic(sums[half:]))
+
+    logarithm = jackknife(columns, growth, n)
+    with np.errstate(over="ignore"):
+        value, low, high = 100 * np.expm1([logarithm.value, logarithm.low, logarithm.high])
+    return Estimate(float(value), float(low), float(high), n)
 
 
 def apart(one: Estimate, other: Estimate) -> Estimate:

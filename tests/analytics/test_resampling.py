@@ -60,7 +60,7 @@ def test_a_difference_of_two_periods_of_the_same_accounts_is_covered_and_paired(
     before = added(rng.poisson(rate * 0.9) * there, bucket)
     rows = [np.stack([a, b]) for a, b in zip(now, before, strict=True)]
     absolute = [jackknife(row, difference(lambda sums: sums[0]), 1) for row in rows]
-    percent = [jackknife(row, change(lambda sums: sums[0]), 1) for row in rows]
+    percent = [change(row, lambda sums: sums[0], 1) for row in rows]
     assert 93 <= covered(absolute, ACCOUNTS * 0.8 * 8 * 0.1) <= 97
     assert 93 <= covered(percent, 100 * (1 / 0.9 - 1)) <= 97
     alone = np.mean([(e.high - e.low) for e in (jackknife(row[:1], lambda sums: sums[0], 1) for row in rows[:50])])
@@ -83,3 +83,15 @@ def test_what_cannot_be_estimated_is_not():
     one = np.zeros((2, BUCKETS))
     one[:, 3] = 5, 10
     assert jackknife(one, ratio, 10).value == 0.5 and not jackknife(one, ratio, 10).is_known
+
+
+def test_nothing_falls_by_more_than_all_of_it():
+    now, before = np.zeros((1, 40)), np.full((1, 40), 5.0)
+    now[0, :3] = 4.0
+    fallen = change(np.concatenate([now, before]), lambda sums: sums[0], 40)
+    assert fallen.value == pytest.approx(-94)
+    assert -100 < fallen.low < fallen.value < fallen.high
+
+
+def test_in_per_cent_of_nothing_is_unknown():
+    assert not change(np.array([[1.0, 2.0], [0.0, 0.0]]), lambda sums: sums[0], 2).is_known
