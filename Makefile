@@ -27,11 +27,11 @@ run: live-environment  ## web, worker and beat against DATABASE_URL and CELERY_B
 	@exec $(PYTHON) -m config.run
 
 test: lint chromium  ## lint and all tests
-	$(PYTEST) -n 2
+	$(PYTEST) -n 2 --dist worksteal
 	bin/browser-tests
 
 test-fast: full-environment  ## tests that start no processes and no browser
-	$(PYTEST) -n 2 -m "not live"
+	$(PYTEST) -n 2 --dist worksteal -m "not live"
 
 prove: export MARQUEE_PROVE := 1
 prove: test  ## all tests at the full counts, none skipped; writes docs/guarantees.md

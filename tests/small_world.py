@@ -1,5 +1,6 @@
 """A small world: two dozen titles of three genres, and somebody who watches."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -12,7 +13,7 @@ from catalog import events
 from catalog.identifiers import uuid7
 from catalog.models import Account, Genre, Title, Viewer, World
 from catalog.visiting import SESSION_KEY
-from recommendations import lately, loading, registry, training
+from recommendations import lately, loading, registry, training, trials
 from recommendations.training import Order
 from recommendations.trials import Recipe
 
@@ -126,6 +127,18 @@ class Told:
         self.result = result
 
 
-def trained(world, trainer, *, work=None, **parameters):
+def trained(world, trainer, *, work=None, origins=1, **parameters):
+    """A version, judged at the last rolling origin only: all five take five times as long."""
     order = Order(world, Recipe(trainer, parameters, trainer), until=timezone.now(), seed=1)
-    return training.train(order, work or Told())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(trials, "rolling", last_of(trials.rolling, origins))
+        return training.train(order, work or Told())
+
+
+def trained_in_full(world, trainer, **options):
+    """The same, judged at all five."""
+    return trained(world, trainer, origins=5, **options)
+
+
+def last_of(rolling, origins):
+    return lambda data: replace(found := rolling(data), splits=found.splits[-origins:])

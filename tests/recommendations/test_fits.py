@@ -9,7 +9,7 @@ from jobs.reaping import end_doomed
 from jobs.work import perform
 from recommendations import fits, registry, retraining
 from recommendations.models import ModelVersion, Release
-from tests.small_world import trained
+from tests.small_world import trained_in_full as trained
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("artefacts")]
 

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from jobs.models import Job
 from recommendations import choosing, recipes, registry, releasing
 from recommendations.engine import plugged, plugins, trainers
-from tests.small_world import rate, sign_in, trained
+from tests.small_world import rate, sign_in
+from tests.small_world import trained_in_full as trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
 

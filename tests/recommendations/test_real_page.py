@@ -10,7 +10,8 @@ from model_bakery import baker
 from catalog.imports.movielens import import_movielens
 from catalog.models import Account, Viewer
 from recommendations import registry
-from tests.small_world import sign_in, trained
+from tests.small_world import sign_in
+from tests.small_world import trained_in_full as trained
 
 pytestmark = [
     pytest.mark.django_db,

@@ -10,14 +10,14 @@ from catalog.models import Title
 from recommendations import registry, serving
 from recommendations.engine.candidates import names
 from recommendations.models import Slate
-from tests.small_world import new_viewer, rate, trained
+from tests.small_world import new_viewer, rate, trained, trained_in_full
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
 
 
 @pytest.fixture
 def models(world, crowd):
-    return trained(world, "ease", reg=5.0), trained(world, "svd", embedding_size=4)
+    return trained(world, "ease", reg=5.0), trained_in_full(world, "svd", embedding_size=4)
 
 
 def page(viewer):

@@ -17,7 +17,8 @@ from recommendations import loading, registry, releasing
 from recommendations.engine import trainers
 from recommendations.engine.trainers import NothingToLearn
 from recommendations.models import Alias, ModelVersion, Release
-from tests.small_world import Told, rate, trained
+from tests.small_world import Told, rate
+from tests.small_world import trained_in_full as trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
 
