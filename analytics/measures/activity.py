@@ -151,7 +151,7 @@ def gather(rows: Iterable[tuple], names: tuple[str, ...], periods: int) -> list[
 def life(filter: Filter) -> Life:
     days = filter.range.days()
     rows = ask(LIFE, filter)
-    found = {day: [number or 0 for number in numbers] for day, *numbers, _ in rows}
+    found = {day: [int(number or 0) for number in numbers] for day, *numbers, _ in rows}
     before = found.get(filter.earlier(1).range.first, [0] * 5)
     day, week, month, new, back = np.array([found.get(day, [0] * 5) for day in days], np.int64).T
     dormant = np.concatenate([[before[2]], month[:-1]]) + new + back - month

@@ -66,6 +66,15 @@ def test_a_viewer_counts_once_a_day_and_once_in_the_range(world, history):
     assert activity.life(in_berlin(world, ("live",))).reach == len({viewer for _, _, viewer, _ in plays})
 
 
+def test_who_has_not_played_for_28_days_went_dormant(world, sitting, counted, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    Play.objects.bulk_create(sitting(datetime(2026, 9, 25, 12, tzinfo=UTC), viewer=n) for n in range(12))
+    counted()
+    dormant = activity.life(in_berlin(world, ("live",))).dormant
+    assert dormant.tolist() == [0, 0, 0, 12, 0, 0, 0, 0, 0, 0]
+    assert dormant.dtype == np.int64, "a Decimal of the database's can't be drawn"
+
+
 def test_two_periods_are_counted_apart_by_one_statement(world, history, django_assert_num_queries):
     filter = in_berlin(world)
     with django_assert_num_queries(1):
