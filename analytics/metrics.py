@@ -53,7 +53,7 @@ class Metric:
         columns, n = self.columns(buckets, days), self.size(buckets)
         if self.is_share and not columns[0].any():
             return self.never(columns[1], n, days)
-        return resampling.jackknife(columns, self.statistic, n)
+        return resampling.not_below_zero(resampling.jackknife(columns, self.statistic, n))
 
     def compare(self, now: Mapping[str, NDArray], before: Mapping[str, NDArray], days: tuple[int, int]) -> "Compared":
         """The same accounts in two periods, of so many `days` each."""

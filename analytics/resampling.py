@@ -6,6 +6,7 @@ common. Two periods of the same accounts share their buckets: their difference i
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +73,11 @@ def apart(one: Estimate, other: Estimate) -> Estimate:
     below = math.hypot(one.value - one.low, other.high - other.value)
     above = math.hypot(one.high - one.value, other.value - other.low)
     return Estimate(value, value - below, value + above, one.n + other.n)
+
+
+def not_below_zero(estimate: Estimate) -> Estimate:
+    """For what can't be negative: an interval loses nothing with the part of it that can't be true."""
+    return replace(estimate, low=max(estimate.low, 0.0))
 
 
 def scaled(estimate: Estimate, factor: float) -> Estimate:

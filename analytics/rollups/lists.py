@@ -1,7 +1,7 @@
 """Home pages as lists, to cells: how varied each is, how well it fits its viewer's taste, how often it surprises."""
 
 from analytics.rollups.pages import ARM
-from analytics.rollups.run import Run, execute, replace
+from analytics.rollups.run import Run, lay_out, replace
 from analytics.rollups.sittings import BUCKET
 
 LONGEST = 20
@@ -12,7 +12,6 @@ ENOUGH = 5
 
 # The first titles of each home page; what a viewer keeps going on or has listed is their own choice.
 TOLD = f"""
-CREATE TEMPORARY TABLE told ON COMMIT DROP AS
 SELECT * FROM (
     SELECT slate.id AS slate, (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, slate.viewer_id,
         {BUCKET} AS bucket, {ARM} AS arm, place.title_id,
@@ -27,7 +26,6 @@ SELECT * FROM (
 
 # A bit a genre: what two titles share is then one instruction. Genres beyond the 64th share the bits of the first.
 MASK = """
-CREATE TEMPORARY TABLE mask ON COMMIT DROP AS
 SELECT title_id, bit_or(set_bit(repeat('0', 64)::bit(64), genre.bit, 1)) AS genres
 FROM catalog_title_genres AS has JOIN (
     SELECT id, ((row_number() OVER (ORDER BY id) - 1) %% 64)::int AS bit FROM catalog_genre
@@ -85,9 +83,7 @@ GROUP BY 2, 3, 4, 5, 6"""
 
 def count(run: Run) -> None:
     """After `sittings.gather`."""
-    execute("DROP TABLE IF EXISTS told, mask", run)
-    execute(TOLD, run)
-    execute(MASK, run)
-    execute("ANALYZE told, mask", run)
+    lay_out("told", TOLD, run)
+    lay_out("mask", MASK, run)
     columns = "dimension, value, bucket, lists, varied, fitted, misfit, recommended, surprising"
     replace("analytics_listday", columns, LIST_DAY, run)

@@ -1,6 +1,6 @@
 """Slates, impressions and the plays that followed, to cells of placements, pages and titles."""
 
-from analytics.rollups.run import Run, execute, replace
+from analytics.rollups.run import Run, lay_out, replace
 from analytics.rollups.sittings import HELD, NOBODY
 
 ARM = "coalesce(nullif(slate.arms ->> 'personalisation', ''), 'none')"
@@ -8,7 +8,6 @@ DEEPEST = 29
 """Positions further back are counted together at this one."""
 
 PLACED = f"""
-CREATE TEMPORARY TABLE placed ON COMMIT DROP AS
 SELECT (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, {ARM} AS arm, slate.surface, shelf.kind,
     least(place.number - 1, {DEEPEST})::smallint AS position, place.title_id, count(*) AS served
 FROM recommendations_slate AS slate
@@ -19,7 +18,6 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
 LOOKED = f"""
-CREATE TEMPORARY TABLE looked ON COMMIT DROP AS
 SELECT (event.time AT TIME ZONE %(zone)s)::date AS day, event.origin, {ARM} AS arm,
     coalesce(slate.surface, 'unknown') AS surface, coalesce(shelf.kind, 'unknown') AS kind,
     least(event.position, {DEEPEST})::smallint AS position, event.title_id,
@@ -78,9 +76,8 @@ SHOWN = "served, seen, opened, buckets"
 
 def count(run: Run) -> None:
     """After `sittings.gather`."""
-    execute("DROP TABLE IF EXISTS placed, looked", run)
-    execute(PLACED, run)
-    execute(LOOKED, run)
+    lay_out("placed", PLACED, run)
+    lay_out("looked", LOOKED, run)
     replace("analytics_placementday", f"arm, surface, kind, position, {WATCHED}, {SHOWN}", PLACEMENT_DAY, run)
     replace("analytics_titleday", f"title_id, {WATCHED}, viewers, {SHOWN}", TITLE_DAY, run)
     replace("analytics_pageday", "arm, surface, policy, speed, pages, fallbacks", PAGE_DAY, run)

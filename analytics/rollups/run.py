@@ -36,6 +36,20 @@ def execute(sql: str, run: Run, **more) -> list[tuple]:
         return cursor.fetchall() if cursor.description else []
 
 
+def lay_out(name: str, select: str, run: Run) -> None:
+    """A temporary table of what `select` answers, made once a transaction and filled anew for each run.
+
+    Each table that a transaction makes is a lock until its end, and the server has room for some thousands: years of
+    days, with tables of their own for each run, would leave no room for anybody else.
+    """
+    if execute("SELECT to_regclass(%(name)s) IS NULL", run, name=f"pg_temp.{name}") == [(True,)]:
+        execute(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {select}", run)
+    else:
+        execute(f"TRUNCATE pg_temp.{name}", run)
+        execute(f"INSERT INTO pg_temp.{name} {select}", run)
+    execute(f"ANALYZE pg_temp.{name}", run)
+
+
 def replace(table: str, columns: str, select: str, run: Run, **more) -> None:
     """`select` answers day and origin, then the columns."""
     clear(table, run)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from analytics.models import BUCKETS
-from analytics.rollups.run import Run, execute, replace
+from analytics.rollups.run import Run, execute, lay_out, replace
 
 BUCKET = f"(('x' || left(md5(account.public_id::text), 8))::bit(32)::bigint %% {BUCKETS})::smallint"
 HELD = f"bit_or(set_bit(repeat('0', {BUCKETS})::bit({BUCKETS}), bucket, 1))"
@@ -13,7 +13,6 @@ SEGMENTS = """CROSS JOIN LATERAL (VALUES ('all', ''), ('plan', plan), ('tenure',
 WATCHED = "count(*), count(*) FILTER (WHERE completed), sum(ms)"
 
 SITTING = """
-CREATE TEMPORARY TABLE sitting ON COMMIT DROP AS
 SELECT play.id, play.viewer_id, play.title_id, play.episode_id, play.origin, play.started_at, play.ended_at,
     (play.started_at AT TIME ZONE %(zone)s)::date AS day, title.kind, play.completed, play.device,
     round(play.watched_seconds * 1000)::bigint AS ms, play.slate, play.shelf, play.position,
@@ -38,7 +37,6 @@ WHERE title.world_id = %(world)s AND play.started_at >= %(since)s AND play.start
 
 # Who they were on that day. The device is the one that most was watched on; the taste is that of the month before.
 PERSON = f"""
-CREATE TEMPORARY TABLE person ON COMMIT DROP AS
 SELECT seen.viewer_id, seen.origin, seen.day, account.id AS account_id, {BUCKET} AS bucket,
     coalesce(nullif(seen.device, ''), 'unknown') AS device,
     coalesce((SELECT plan FROM catalog_membership AS membership
@@ -122,7 +120,6 @@ TENTH_DAY = f"""day, origin, dimension, value, kind, tenth, count(*), {HELD} {PE
 # The last active day of each viewer in the run, before and after counting it: where it differs, the gap of their next
 # active day differs too.
 LAST = """
-CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS
 SELECT viewer_id, origin, max(day) AS day FROM analytics_viewerday
 WHERE world_id = %(world)s AND day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2
 """
@@ -143,19 +140,16 @@ RETURNING coming.day
 
 def gather(run: Run) -> None:
     """Two temporary tables that the counting of this run reads: `sitting` and `person`."""
-    execute("DROP TABLE IF EXISTS sitting, person, was, is_now", run)
-    execute(SITTING, run)
-    execute("ANALYZE sitting", run)
-    execute(PERSON.format(tenure=TENURE.format(day="seen.day")), run)
-    execute("ANALYZE person", run)
+    lay_out("sitting", SITTING, run)
+    lay_out("person", PERSON.format(tenure=TENURE.format(day="seen.day")), run)
 
 
 def count(run: Run) -> set[date]:
     """Answers later days on which somebody's gap changed: their GapDay must be counted again."""
-    execute(LAST.format(name="was"), run)
+    lay_out("was", LAST, run)
     columns = "viewer_id, account_id, bucket, plan, tenure, device, taste, arm, " + SUMS + ", gap"
     replace("analytics_viewerday", columns, VIEWER_DAY, run)
-    execute(LAST.format(name="is_now"), run)
+    lay_out("is_now", LAST, run)
     later = {day for (day,) in execute(NEXT, run)}
     replace("analytics_segmentday", f"dimension, value, bucket, viewers, {SUMS}", SEGMENT_DAY, run)
     count_gaps(run)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analytics import resampling
+from analytics.estimates import Estimate
 from analytics.resampling import change, difference, jackknife, ratio
 
 DRAWS = 2000
@@ -95,3 +96,11 @@ def test_nothing_falls_by_more_than_all_of_it():
 
 def test_in_per_cent_of_nothing_is_unknown():
     assert not change(np.array([[1.0, 2.0], [0.0, 0.0]]), lambda sums: sums[0], 2).is_known
+
+
+def test_what_cannot_be_negative_has_no_interval_that_is():
+    rare = np.zeros((1, 40))
+    rare[0, :2] = 1.0
+    found = jackknife(rare, lambda sums: sums[0], 40)
+    assert found.low < 0
+    assert resampling.not_below_zero(found) == Estimate(found.value, 0.0, found.high, 40)

@@ -171,6 +171,22 @@ def test_rolling_twice_changes_nothing_and_finds_nothing_to_do(scene, world):
     assert counted(world) == first
 
 
+def test_years_of_days_hold_no_more_locks_than_a_month(scene):
+    scene.play(0, 0, 1)
+    scene.roll()
+    few = locks()
+    for month in range(1, 25):
+        scene.play(0, 0, -30 * month)
+    scene.roll()
+    assert locks() < few + 100, "each run of days used to hold some sixty"
+
+
+def locks() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
 def test_a_play_counts_on_its_day_in_every_segment(scene, world):
     scene.play(0, 0, 1)
     scene.play(3, 1, 1)
