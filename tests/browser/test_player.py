@@ -35,7 +35,7 @@ def watch(page, title, *, speed=600, **query):
 
 
 def at(page) -> float:
-    return page.evaluate("document.querySelector('mock-player').seconds")
+    return page.locator("mock-player:defined").evaluate("player => player.seconds")  # waits for the page that has it
 
 
 def test_nothing_plays_before_somebody_says_so(page_as_viewer, series):
