@@ -84,8 +84,13 @@ def of_the_world(scored: Items, now: Now) -> Iterator[Draft]:
     yield Draft("trending", "trending", rising, nothing)
     popularity = speaking(scored.columns["part:popularity"])
     yield Draft("popular", "popular", popularity, nothing)
+    yield Draft("new", "new", where(is_new(now), scored.scores), nothing, weighed=True)
+
+
+def is_new(now: Now) -> NDArray[np.bool_]:
+    """(T,) what has come out within NEW_FOR."""
     age = now.today - now.catalogue.released
-    yield Draft("new", "new", where((age >= 0) & (age <= NEW_FOR), scored.scores), nothing, weighed=True)
+    return np.asarray((age >= 0) & (age <= NEW_FOR))
 
 
 def of_the_moment(

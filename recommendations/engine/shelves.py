@@ -15,7 +15,7 @@ from recommendations.engine.items import Items, Query
 from recommendations.engine.page import Shelf, ShelfPlan, fill, headed, mark, with_one_tried
 from recommendations.engine.pulse import Habits, Pulse
 from recommendations.engine.ranker import Ranker
-from recommendations.engine.weighing import Now, taste_weight, weigh
+from recommendations.engine.weighing import Now, strong, taste_weight, weigh
 
 PROPOSED = 60
 """Titles that a source may propose to each viewer for one shelf."""
@@ -131,14 +131,11 @@ def with_a_try(
 ) -> tuple[Items, list[Shelf]]:
     """Now and then a new or little known title that stands nowhere else gets a place among the top picks."""
     catalogue, everyone = recipe.now.catalogue, np.arange(len(query))
-    age = recipe.now.today - catalogue.released
-    unknown = (((age >= 0) & (age <= drafts.NEW_FOR)) | catalogue.is_rare)[rows] & (pool.columns["pinned"] == 0)
+    unknown = (drafts.is_new(recipe.now) | catalogue.is_rare)[rows] & (pool.columns["pinned"] == 0)
     for shelf in shelves:
         mark(unknown, shelf.places, False)
-    strong = ranking.reach(pool.columns.get("part:taste"), len(query))
-    if recipe.ranker is not None and recipe.ranker.knows(recipe.taste):
-        strong = np.full(len(query), recipe.ranker.strong, np.float32)
-    chances = trying.odds(pool.scores, unknown, strong, query.dial)
+    ahead = strong(pool, query, recipe.taste, recipe.ranker)
+    chances = trying.odds(pool.scores, unknown, ahead, query.dial)
     tried = trying.draw(chances, query)
     own = np.where(tried >= 0, chances[everyone, tried], 1) if chances.shape[1] else np.ones(len(query))
     found = [with_one_tried(s, tried, own, trying.PLACE) if s.kind == "top" else s for s in shelves]

@@ -40,17 +40,22 @@ def weigh(pool: Items, query: Query, now: Now, *, taste: Any | None, ranker: Ran
     if ranker is None or not ranker.knows(taste):
         parts = {name: pool.columns[f"part:{name}"] for name in ("taste", "popularity", "dial") if has(pool, name)}
         parts["context"] = np.float32(ranking.WEIGHTS["context"]) * known["context"]
-        strong = ranking.reach(pool.columns.get("part:taste"), len(query))
     else:
         known |= ranker.of_titles(pool.ids)
         dial = pool.columns["part:dial"] * np.float32(ranker.strong / ranking.REACH["taste"])
         parts = {**ranker.parts_of(known), "dial": dial}
-        strong = np.full(len(query), ranker.strong, np.float32)
     if len(now.edits.titles):
-        parts["rule"] = strong[:, None] * now.edits.lift(pool.ids)
+        parts["rule"] = strong(pool, query, taste, ranker)[:, None] * now.edits.lift(pool.ids)
     columns = {f"{FEATURE}{name}": values for name, values in known.items()}
     first = {name: column for name, column in pool.columns.items() if not name.startswith("part:")}
     return ranking.summed(Items(pool.ids, pool.scores, pool.sources, first), parts).with_columns(**columns)
+
+
+def strong(pool: Items, query: Query, taste: Any | None, ranker: Ranker | None) -> NDArray[np.float32]:
+    """(m,) what a strong candidate has ahead of a middling one on each viewer's page."""
+    if ranker is None or not ranker.knows(taste):
+        return ranking.reach(pool.columns.get("part:taste"), len(query))
+    return np.full(len(query), ranker.strong, np.float32)
 
 
 def has(pool: Items, part: str) -> bool:
