@@ -20,7 +20,7 @@ def anchor_titles(history: History, m: int) -> NDArray[np.int64]:
     """The newest titles that each viewer clearly liked, (m, ANCHORS), newest first, -1 where there are fewer."""
     anchors = np.full((m, ANCHORS), -1, np.int64)
     liked = np.flatnonzero(history.weights >= LIKED)
-    liked = liked[np.lexsort((-history.times[liked], history.rows[liked]))]
+    liked = liked[np.lexsort((-liked, -history.times[liked], history.rows[liked]))]  # of one second: the later
     rows = history.rows[liked]
     places = np.arange(len(rows)) - np.searchsorted(rows, rows)
     kept = places < ANCHORS

@@ -8,6 +8,7 @@ from django.utils import timezone
 from catalog import events
 from catalog.identifiers import uuid7
 from catalog.models import Title
+from recommendations import lately, loading
 from tests.small_world import rate, sign_in, trained
 
 
@@ -25,7 +26,16 @@ def play(viewer, title, *, done=0.5, ago=timedelta(hours=3), offset=0, episode=N
 
 
 @pytest.fixture
-def page(client, world, crowd, viewer, titles):
+def one_count(monkeypatch):
+    """What is counted for the world stays as counted: by the clock it is renewed in the middle of a test at times."""
+    began = timezone.now()
+    for module in (loading, lately):
+        counted = module._period
+        monkeypatch.setattr(module, "_period", lambda now, *length, counted=counted: counted(began, *length))
+
+
+@pytest.fixture
+def page(client, world, crowd, viewer, titles, one_count):
     """A page with more shelves than are drawn at once."""
     genres = [title.genres.get() for title in titles[:3]]
     more = [Title(world=world, name=f"More {n}", runtime_minutes=100) for n in range(60)]
