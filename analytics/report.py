@@ -13,18 +13,20 @@ from analytics.measures.members import Members
 from analytics.measures.pages import Place
 from analytics.measures.titles import Titles
 from analytics.metrics import ACTIVITY, LISTS, MEMBERS, METRICS, Compared, Metric
+from analytics.stakes import Stakes
 from catalog.models import World
 
 SMALL = "Fewer than 10 accounts are behind it, so it isn't shown."
 
 
 class Report:
-    """`before` is the filter of the comparison, or None."""
+    """`before` is the filter of the comparison, or None; `stakes` are what is reckoned with on the retention page."""
 
-    def __init__(self, world: World, filter: Filter, before: Filter | None = None):
+    def __init__(self, world: World, filter: Filter, before: Filter | None = None, stakes: Stakes | None = None):
         self.world = world
         self.filter = filter
         self.before = before
+        self.stakes = stakes or Stakes()
 
     @property
     def periods(self) -> list[Filter]:

@@ -107,13 +107,28 @@ OF_MEMBERSHIPS = (
     ),
     Definition(
         "worth",
-        "What the change is worth",
-        "members x price x sum over months of ((1 - churn now)^m - (1 - before)^m)",
+        "What a change in retention is worth",
+        "members x price x sum over months m from 0 of ((1 - churn after)^m - (1 - churn before)^m) "
+        "/ (1 + discount)^(m / 12)",
         "€",
         "up",
         MEMBERSHIPS,
-        "the next twelve months, today's members only",
-        "The interval of the change in churn is carried through: its ends give the ends of the money.",
-        "Assumes that the change stays, and that it is causal. Only an experiment can say that.",
+        "as many months as are asked for, with the members of the range's last day",
+        "The interval is the jackknife's over 100 random groups of accounts, of the money itself: it holds what "
+        "chance does to churn before and after and to the mean price, together. To points of your own it adds the interval "
+        "that you give them. A price or a number of members of your own is taken as certain.",
+        "Assumes that the change stays, and that it is causal: only a hold-out or an experiment can say that.",
+    ),
+    Definition(
+        "lifetime",
+        "Lifetime value",
+        "price x sum over months m from 0 of (1 - churn)^m / (1 + discount)^(m / 12)",
+        "€ a member",
+        "up",
+        MEMBERSHIPS,
+        "as many months as are asked for, from now on",
+        f"{CHANCE} Where nobody left there is no interval.",
+        "As if the chance of leaving were the same in each month: too much for who has just joined, too little for "
+        "who has stayed long (see the hazard by tenure). Groups differ in more than their name.",
     ),
 )
