@@ -8,7 +8,7 @@ from analytics import charts, survival, wording
 from analytics.drawing import MOST, Axis, Series
 from analytics.measures import members
 from analytics.metrics import METRICS
-from analytics.pages import worth
+from analytics.pages import risk, worth
 from analytics.pages.cells import ends, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
@@ -54,10 +54,9 @@ def kept(report: Report) -> Panel:
     title, keys = "Still here after so many days", ("survival",)
     if why := no_members(report):
         return nothing(title, keys, why, wide=True)
-    groups = usable(members.stays(report.filter, "arm"))
-    name = "arm"
+    groups, name = usable(report.stays["arm"]), "arm"
     if len(groups) < 2:
-        groups, name = usable(members.stays(report.filter, "plan")), "plan"
+        groups, name = usable(report.stays["plan"]), "plan"
     if not groups:
         return nothing(title, keys, SMALL, wide=True)
     curves = {key: survival.curve(stay.spells) for key, stay in list(groups.items())[:MOST]}
@@ -121,7 +120,7 @@ def percent(estimate):
 
 def cohorts(report: Report) -> Panel:
     title, keys = "Which month's joiners stayed", ("cohorts",)
-    found = {} if no_members(report) else members.stays(report.filter, "cohort")
+    found = {} if no_members(report) else report.stays["cohort"]
     followed = {month: stay for month, stay in found.items() if not stay.entry.any()}
     rows = []
     for month, stay in list(followed.items())[-LONGEST:]:
@@ -153,10 +152,9 @@ def cohorts(report: Report) -> Panel:
 
 def hazard(report: Report) -> Panel:
     title, keys = "When people leave: hazard by tenure", ("hazard",)
-    found = {} if no_members(report) else members.stays(report.filter)
-    if not found or found[""].n < 10:
-        return nothing(title, keys, no_members(report) or SMALL)
-    stay = found[""]
+    why = no_members(report)
+    if why or (stay := members.Stays.of(report.stays["plan"].values())).n < 10:
+        return nothing(title, keys, why or SMALL)
     edges = list(range(0, MONTH * (min(LONGEST, int(stay.days.max()) // MONTH + 1) + 1), MONTH))
     estimates = survival.hazards(stay.spells, edges)
     rows = [
@@ -187,6 +185,9 @@ PANELS = {
     "kept": kept,
     "cohorts": cohorts,
     "hazard": hazard,
+    "risk": risk.reliability,
+    "risk-quality": risk.quality,
+    "risk-weights": risk.weights,
     "worth": worth.change,
     "lifetime": worth.lifetime,
 }
