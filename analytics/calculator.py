@@ -9,7 +9,7 @@ LONGEST = 60
 
 def number(label: str, low: float, high: float, words: str, *, whole: bool = False, required: bool = True):
     """`words` says what is wanted, in an error too."""
-    told = f"{label}: {words}, from {low:,} to {high:,}."
+    told = f"Give {words}, from {low:,} to {high:,}."
     errors = dict.fromkeys(("required", "invalid", "min_value", "max_value"), told)
     kind = forms.IntegerField if whole else forms.FloatField
     step = 1 if whole else "any"
@@ -23,18 +23,22 @@ class Calculator(forms.Form):
 
     change = forms.ChoiceField(
         label="Change in retention",
-        choices=[(COMPARISON, "Against the comparison"), (HOLDOUT, "Against the hold-out"), (OWN, "My own points")],
-        error_messages={"invalid_choice": "Change in retention: comparison, holdout or own."},
+        choices=[(COMPARISON, "As compared"), (HOLDOUT, "As held out"), (OWN, "My own points")],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the list."),
     )
-    points = number("My own points a month", -100, 100, "percentage points of monthly retention")
-    give = number("Give or take", 0, 100, "half of your number's 95 % interval, in points")
-    price = number("€ a month (empty: as counted)", 0, 10_000, "euros", required=False)
-    members = number("Members (empty: today's)", 0, 1_000_000_000, "a whole number", whole=True, required=False)
+    points = number("Points a month", -100, 100, "percentage points")
+    give = number("Give or take", 0, 100, "half of a 95 % interval, in points")
+    price = number("Price, € a month", 0, 10_000, "euros, or nothing for the price as counted", required=False)
+    members = number(
+        "Members", 0, 1_000_000_000, "a whole number, or nothing for today's", whole=True, required=False
+    )
     months = number("Months", 1, LONGEST, "a whole number", whole=True)
     discount = number("Discount, % a year", 0, 100, "per cent")
 
     def __init__(self, query):
         super().__init__(DEFAULTS | {name: query[name] for name in DEFAULTS if name in query}, label_suffix="")
+        self.fields["price"].widget.attrs["placeholder"] = "as counted"
+        self.fields["members"].widget.attrs["placeholder"] = "today's"
 
     @property
     def chosen(self) -> dict[str, str]:

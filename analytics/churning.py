@@ -106,7 +106,7 @@ def left(found: Households) -> int:
 
 def at_risk(model: risk.Model, now: Households) -> list[tuple[int, float, list]]:
     """(account, risk, reasons), highest first."""
-    risks, told = model.risk(now.features), risk.reasons(model.parts(now.features), list(FEATURES))
+    risks, told = model.risk(now.features), risk.reasons(model, now.features, list(FEATURES))
     order = np.argsort(-risks, kind="stable")[:LISTED].tolist()
     return [(int(now.account[n]), float(risks[n]), told[n]) for n in order]
 

@@ -19,9 +19,14 @@ from analytics.estimates import Estimate, Z, share
 
 type Rows = NDArray[np.float64]
 type Left = NDArray[np.bool_]
+type Reason = tuple[str, bool, float]
+"""A feature, whether it is high (else low), and its part of the log odds."""
 
-FEWEST_LEFT, FEWEST_LATER = 30, 10
+FEWEST_LEFT, FEWEST_LATER = 20, 10
 """Households that must have left before weights are learnt from them; and in the months that set right and judge."""
+
+PRIOR = 0.5
+"""Standard deviation of a weight before anything is seen."""
 
 DRAWS = 200
 """Times that households are drawn again, for intervals."""
@@ -65,10 +70,11 @@ def enough(left: Left, households: NDArray[np.int64], words: str, fewest: int) -
 
 
 def fit(features: Rows, left: Left) -> Model:
-    """Ridge penalty of one prior standard deviation, which hardly matters for hundreds of leavers."""
+    """Weights begin at nothing, give or take PRIOR: that holds back a model of twenty leavers, and hardly one of
+    hundreds."""
     middle, spread = features.mean(axis=0), features.std(axis=0)
     spread = np.where(spread > 0, spread, 1.0)
-    fitted = LogisticRegression(C=1.0, max_iter=500).fit((features - middle) / spread, left)
+    fitted = LogisticRegression(C=PRIOR**2, max_iter=500).fit((features - middle) / spread, left)
     return Model(middle, spread, fitted.coef_[0], float(fitted.intercept_[0]))
 
 
@@ -96,7 +102,7 @@ def weights(model: Model, features: Rows, left: Left, households: NDArray[np.int
     known, place = np.unique(households, return_inverse=True)
     design = np.column_stack([np.ones(len(left)), (features - model.middle) / model.spread])
     risk = model.risk(features)
-    ridge = np.diag([0.0, *np.ones(len(model.weights))])
+    ridge = np.diag([0.0, *np.full(len(model.weights), PRIOR**-2)])
     bread = np.linalg.inv((design * (risk * (1 - risk))[:, None]).T @ design + ridge)
     scores = np.zeros((len(known), design.shape[1]))
     np.add.at(scores, place, design * (left - risk)[:, None])
@@ -158,10 +164,11 @@ def drawn_again(measure: Callable[[Rows, Left], float], risk: Rows, left: Left, 
     return Estimate(value, max(0.0, float(low)), min(1.0, float(high)), n)
 
 
-def reasons(parts: Rows, names: Sequence[str], *, most: int = 3) -> list[list[tuple[str, float]]]:
+def reasons(model: Model, features: Rows, names: Sequence[str], *, most: int = 3) -> list[list[Reason]]:
     """For each household what speaks most for its leaving; nothing that speaks against it."""
+    parts, high = model.parts(features), features > model.middle
     order = np.argsort(-parts, axis=1, kind="stable")[:, :most]
     return [
-        [(names[k], round(float(parts[row, k]), 4)) for k in order[row] if parts[row, k] > 0]
+        [(names[k], bool(high[row, k]), round(float(parts[row, k]), 4)) for k in order[row] if parts[row, k] > 0]
         for row in range(len(parts))
     ]

@@ -29,6 +29,6 @@ def row(found: AtRisk) -> dict:
         "found": found,
         "name": people.pseudonym(found.viewer),
         "risk": 100 * found.risk,
-        "reasons": [FEATURES[name] for name, _ in found.reasons],
+        "reasons": [FEATURES[name][1 if is_high else 2] for name, is_high, _ in found.reasons],
         "shown": f"{found.heading}: {', '.join(found.titles)}" if found.heading else "",
     }

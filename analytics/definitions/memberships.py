@@ -148,7 +148,7 @@ OF_MEMBERSHIPS = (
         "risk_quality",
         "Is the risk what it says",
         "area under the curve; Brier score; what it gains on one promise to everybody; expected calibration error "
-        "over tenths; slope and level of log odds, left by promised",
+        "over tenths; slope and level (log odds) of who left by what was promised",
         "see each",
         "",
         "the churn model's promises, and who left",
@@ -166,6 +166,7 @@ OF_MEMBERSHIPS = (
         "memberships and what was told of them, and plays counted by day",
         "every seventh day that has a known month after it, until a month before the newest",
         "The interval takes a household's several days as one (sandwich).",
-        "Features that go together share their weight, in either of them.",
+        "Features that go together share their weight, in either of them. Of what few households have, such as a payment "
+        "to mend, the interval is too narrow.",
     ),
 )

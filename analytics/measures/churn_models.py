@@ -38,7 +38,7 @@ class AtRisk:
     """A household by its most active profile; what stands on top of the last home page that was kept of it."""
 
     risk: float
-    reasons: list[tuple[str, float]]
+    reasons: list[tuple[str, bool, float]]
     origin: str
     viewer: UUID
     slate: UUID | None

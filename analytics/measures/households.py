@@ -10,21 +10,21 @@ from django.db import connection
 from numpy.typing import NDArray
 
 FEATURES = {
-    "tenure": "weeks as a member",
-    "price": "price of the plan",
-    "hours": "hours in four weeks",
-    "days": "active days in four weeks",
-    "silence": "days since anybody watched",
-    "fewer": "hours fewer than four weeks before",
-    "profiles": "profiles that watched",
-    "breadth": "breadth of genres last month",
-    "unfinished": "plays that were given up",
-    "recommended": "plays from recommendations",
-    "tail": "plays outside the head",
-    "failed": "payments that failed in 90 days",
-    "grace": "a payment is to be mended",
+    "tenure": ("weeks as a member", "long a member", "not long a member"),
+    "price": ("price of the plan", "a dear plan", "a cheap plan"),
+    "hours": ("hours in four weeks", "many hours", "few hours"),
+    "days": ("active days in four weeks", "many active days", "few active days"),
+    "silence": ("days since anybody watched", "silent for long", "watched lately"),
+    "fewer": ("hours fewer than before", "fewer hours than before", "more hours than before"),
+    "profiles": ("profiles that watched", "many profiles watch", "few profiles watch"),
+    "breadth": ("breadth of genres last month", "many genres", "few genres"),
+    "unfinished": ("plays given up", "plays given up", "plays finished"),
+    "recommended": ("plays from recommendations", "plays by recommendation", "few plays by recommendation"),
+    "tail": ("plays outside the head", "rare titles", "popular titles"),
+    "failed": ("payments that failed in 90 days", "a payment failed", "no payment failed"),
+    "grace": ("a payment waits to be mended", "a payment waits to be mended", "no payment waits"),
 }
-"""In the order of the columns, in words: a high value is what is named."""
+"""In the order of the columns: what it is, and a high and a low value in words."""
 
 AHEAD = 30
 """Days within which leaving counts."""

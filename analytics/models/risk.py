@@ -18,7 +18,8 @@ class ChurnModel(models.Model):
 
 
 class AccountRisk(models.Model):
-    """A household that may leave within the month, and what speaks for it: (feature, part of the log odds)."""
+    """A household that may leave within the month, and what speaks for it: (feature, is it high, part of the log
+    odds)."""
 
     model = models.ForeignKey(ChurnModel, on_delete=models.CASCADE)
     account = models.ForeignKey(Account, on_delete=models.CASCADE)

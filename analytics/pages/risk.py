@@ -13,7 +13,7 @@ from analytics.report import Report
 from analytics.tables import Column, Table
 
 NONE_YET = (
-    "No churn model yet. A running worker fits one a day, once the log reaches back four months and 30 households "
+    "No churn model yet. A running worker fits one a day, once the log reaches back four months and 20 households "
     "have left in the months that it learns from, 10 in the month that sets it right, and 10 in the month that "
     "judges it. Its job, on the page of jobs, says what is missing."
 )
@@ -67,12 +67,12 @@ def verdict(trial: Mapping[str, Any]) -> str:
 
 
 MEASURES = {
-    "auc": ("Area under the curve (0.5 is chance)", "area under the curve"),
+    "auc": ("Area under the curve", "area under the curve"),
     "brier": ("Brier score", "Brier score"),
-    "skill": ("Brier score gained on one promise to everybody", "gain"),
+    "skill": ("Brier score gained by it", "gain"),
     "ece": ("Expected calibration error", "calibration error"),
     "slope": ("Calibration slope (1 is kept)", "slope"),
-    "level": ("Calibration level, log odds (0 is kept)", "level"),
+    "level": ("Calibration level (0 is kept)", "level"),
 }
 
 
@@ -83,13 +83,13 @@ def quality(report: Report) -> Panel:
     trial = report.churn_model["trial"]
     told = {name: Estimate(**trial["measures"][name]) for name in MEASURES}
     rows = [(MEASURES[name][0], *ends(each), each.n) for name, each in told.items()]
-    columns = [Column("measure", "Measure"), *three("value", "Value", 4), Column("n", "Households (n)", 0)]
+    columns = [Column("measure", "Measure"), *three("value", "Value", 4), Column("n", "n", 0)]
     return Panel(
         title,
         keys,
         Table.of(columns, *zip(*rows, strict=True)),
-        lambda drawn: charts.bars(drawn, "measure", "value", "Value", interval=True),
-        f"{said(told, 'auc', 3)}; {said(told, 'brier', 4)}; {said(told, 'ece', 4)}, of which chance alone would make "
+        None,
+        f"A{said(told, 'auc', 3)[1:]} (0.5 is chance); {said(told, 'brier', 4)}; {said(told, 'ece', 4)}, of which chance alone would make "
         f"{trial['chance']:.4f} were every promise kept; {said(told, 'slope', 2)}; {said(told, 'level', 2)}. "
         f"n = {trial['n']:,} households, of which {trial['left']:,} left.",
     )
@@ -98,7 +98,7 @@ def quality(report: Report) -> Panel:
 def said(told: Mapping[str, Estimate], name: str, decimals: int) -> str:
     each = told[name]
     words = MEASURES[name][1]
-    return f"{words.capitalize()} {wording.number(each.value, decimals)} ({wording.interval(each, decimals)})"
+    return f"{words} {wording.number(each.value, decimals)} ({wording.interval(each, decimals)})"
 
 
 def weights(report: Report) -> Panel:
@@ -107,8 +107,8 @@ def weights(report: Report) -> Panel:
         return nothing(title, keys, why, wide=True)
     card = report.churn_model
     told = sorted(card["weights"], key=lambda each: -each["value"])
-    rows = [(FEATURES[each["name"]], each["value"], each["low"], each["high"], each["n"]) for each in told]
-    columns = [Column("feature", "What is known"), *three("weight", "Log odds a standard deviation", 3)]
+    rows = [(FEATURES[each["name"]][0], each["value"], each["low"], each["high"], each["n"]) for each in told]
+    columns = [Column("feature", "What is known"), *three("weight", "Log odds a deviation", 3)]
     columns += [Column("n", "Households (n)", 0)]
     clear = [words for words, _, low, high, _ in rows if low > 0 or high < 0]
     learnt = card["learnt"]
@@ -116,7 +116,7 @@ def weights(report: Report) -> Panel:
         title,
         keys,
         Table.of(columns, *zip(*rows, strict=True)),
-        lambda drawn: charts.bars(drawn, "feature", "weight", "Log odds a standard deviation", interval=True),
+        lambda drawn: charts.bars(drawn, "feature", "weight", "Log odds a deviation", interval=True),
         f"Learnt from {learnt['rows']:,} looks at {learnt['households']:,} households, of which {learnt['left']:,} "
         f"left. {'Clear of chance: ' + ', '.join(clear) if clear else 'No weight is clear of chance'}. "
         "What goes with leaving needn't be what causes it.",

@@ -89,6 +89,7 @@ def test_a_household_seen_four_times_counts_as_one():
         risk.enough(np.arange(400) < 40, np.repeat(np.arange(100), 4), "In May", 30)
 
 
-def test_reasons_are_what_speaks_for_leaving_and_nothing_else():
-    told = risk.reasons(np.array([[0.5, -1.0, 0.2], [-0.1, -0.2, -0.3]]), NAMES)
-    assert told == [[("silence", 0.5), ("noise", 0.2)], []]
+def test_reasons_are_what_speaks_for_leaving_and_say_whether_it_is_high_or_low():
+    model = risk.Model(np.zeros(3), np.ones(3), TRUE + [0, 0, 0.1], LEVEL)
+    told = risk.reasons(model, np.array([[1.0, -2.0, -1.0], [-1.0, 1.0, -1.0]]), NAMES)
+    assert told == [[("hours", False, 1.0), ("silence", True, 0.8)], []]
