@@ -38,6 +38,7 @@ def served(viewers, title, now):
     return slates.log(page_of(viewers[3], now, [Row("top", "Top picks", {}, placed, 0)]))
 
 
+@pytest.mark.guarantee(30, "way to a viewer's page, each opening of which is written down under a pseudonym")
 def test_the_way_leads_from_a_number_to_why_a_title_was_shown(analyst, viewers, served, play, counted, now):
     play(now - timedelta(days=1), viewer=3)
     counted()
@@ -68,6 +69,7 @@ def test_no_name_stands_on_these_pages(analyst, viewers, served, play, counted, 
     assert not [door for door in doors if "Ada" in analyst.get(door).content.decode()]
 
 
+@pytest.mark.guarantee(30, "set of pages about persons, closed to staff without their permission")
 def test_staff_without_the_permission_stay_outside(staff, viewers, served):
     for door in ("viewers/", f"viewers/{viewers[3].public_id}/", f"served/{served.pk}/"):
         assert staff.get(f"/workbench/{door}").status_code == 403
