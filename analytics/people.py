@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
 from analytics.filters import Filter
@@ -79,8 +81,9 @@ def people(filter: Filter) -> list[Person]:
 
 
 def pages(viewer: Viewer) -> Sequence[Slate]:
-    """What they were served, newest first."""
-    return viewer.slate_set.order_by("-created_at").only("id", "surface", "policy", "arms", "created_at")[:PAGES]
+    """What they were served, newest first, each with how many titles stood on it: a refreshed page may bring none."""
+    served = viewer.slate_set.order_by("-created_at").only("id", "surface", "policy", "arms", "created_at")
+    return served.annotate(titles=Coalesce(Sum("shelves__titles__len"), 0))[:PAGES]
 
 
 @dataclass(frozen=True, slots=True)

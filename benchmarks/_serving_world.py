@@ -53,19 +53,17 @@ class ServedWorld:
             seed=int(rows[0]),
         )
 
-    def page(self, row: int) -> int:
-        """From the question to shelves in words and in order; how many titles stand on them."""
-        query = self.query([row])
-        shown = serving.shown_by(self.serving, query, self.place)
+    def filled(self, query: Query) -> shelves.Home:
+        """From candidates to shelves, for as many viewers as ask."""
+        around = Around(self.place.around.pulse, Habits.none(), np.full((len(query), 0), -1))
+        taste = self.serving.models["ranking"]
+        return shelves.home(self.place.catalogue, query, taste=taste, today=self.place.today, around=around)
+
+    def worded(self, home: shelves.Home, query: Query) -> int:
+        """The page of one viewer explained, in words and in order; how many titles stand on it."""
+        shown = explaining.show(home, query, self.serving)
         words = Words(shown, self.titles, frozenset(shown.named()), serving.deeds(query.history), NAMES)
         return sum(len(row.placements) for row in arranged(lead(words.rows()), best=shown.best))
-
-    def pages(self, rows) -> explaining.Shown:
-        """The engine alone, as the simulation asks for it: many viewers at once, no words."""
-        query, place = self.query(rows), self.place
-        around = Around(place.around.pulse, Habits.none(), np.full((len(rows), 0), -1))
-        taste = self.serving.models["ranking"]
-        return shelves.home(place.catalogue, query, taste=taste, today=place.today, around=around)
 
 
 NAMES = [f"Genre {n}" for n in range(GENRES)]

@@ -1,4 +1,4 @@
-"""How fast a home page is built, from candidates to shelves in words, and how that grows with the catalogue."""
+"""How fast a home page is built, up to its shelves and up to its words, and how that grows with the catalogue."""
 
 import argparse
 import os
@@ -31,20 +31,29 @@ def main() -> None:
 
 
 def in_turns(worlds: dict[int, ServedWorld], viewers: int, pages: int) -> dict[int, np.ndarray]:
-    """Milliseconds of single pages; the catalogues take turns, so that a busy machine disturbs all alike."""
+    """Milliseconds of single pages (pages, 3): up to the shelves, the processor's of that, up to the words.
+
+    The catalogues take turns, so that a busy machine disturbs all alike.
+    """
     rows = np.random.default_rng(SEED).permutation(viewers)
     for world in worlds.values():
         for row in rows[-20:]:
-            world.page(int(row))
-    taken = {titles: np.empty((pages, 2)) for titles in worlds}
+            timed(world, int(row))
+    taken = {titles: np.empty((pages, 3)) for titles in worlds}
     for number in range(pages):
         for titles, world in worlds.items():
-            began = time.perf_counter(), time.process_time()
-            if not world.page(int(rows[number])):
-                raise SystemExit("An empty page: nothing was measured.")
-            ended = time.perf_counter(), time.process_time()
-            taken[titles][number] = 1000 * np.subtract(ended, began)
+            taken[titles][number] = timed(world, int(rows[number]))
     return taken
+
+
+def timed(world: ServedWorld, row: int) -> list[float]:
+    began, worked = time.perf_counter(), time.process_time()
+    query = world.query([row])
+    home = world.filled(query)
+    filled, used = time.perf_counter(), time.process_time()
+    if not world.worded(home, query):
+        raise SystemExit("An empty page: nothing was measured.")
+    return [1000 * seconds for seconds in (filled - began, used - worked, time.perf_counter() - began)]
 
 
 def in_batches(world: ServedWorld, viewers: int) -> float:
@@ -53,7 +62,7 @@ def in_batches(world: ServedWorld, viewers: int) -> float:
     taken = []
     for batch in rows:
         began = time.perf_counter()
-        world.pages(batch)
+        world.filled(world.query(batch))
         taken.append(time.perf_counter() - began)
     return float(rows.shape[1] / np.median(taken))
 
@@ -61,16 +70,18 @@ def in_batches(world: ServedWorld, viewers: int) -> float:
 def told(taken: dict[int, np.ndarray], batches: dict[int, float]) -> None:
     metrics: dict[str, float] = {}
     for titles, milliseconds in taken.items():
-        (p50, cpu50), (p99, cpu99) = np.quantile(milliseconds, [0.5, 0.99], axis=0)
+        (p50, cpu50, worded50), (p99, cpu99, worded99) = np.quantile(milliseconds, [0.5, 0.99], axis=0)
         bars = ("<= 5", "<= 25") if titles == 10_000 else ("", "")
-        name = f"{titles:,} titles: a page"
+        name = f"{titles:,} titles: candidates to shelves"
         _report.row(f"{name}, median (processor time {cpu50:.2f})", f"{p50:.2f} ms", bars[0])
         _report.row(f"{name}, 99th percentile (processor time {cpu99:.2f})", f"{p99:.2f} ms", bars[1])
-        _report.row(f"{titles:,} titles: pages one by one", f"{1000 / milliseconds[:, 0].mean():.0f} / s")
-        _report.row(f"{titles:,} titles: shelves without words, {BATCH} at once", f"{batches[titles]:.0f} / s")
+        _report.row(f"{titles:,} titles: and explained, in words", f"{worded50:.2f} ms, {worded99:.2f} ms")
+        _report.row(f"{titles:,} titles: shelves one by one", f"{1000 / milliseconds[:, 0].mean():.0f} / s")
+        _report.row(f"{titles:,} titles: shelves, {BATCH} at once", f"{batches[titles]:.0f} / s")
         metrics |= {
             f"page_p50_ms_{titles}": p50,
             f"page_p99_ms_{titles}": p99,
+            f"words_p50_ms_{titles}": worded50,
             f"batch_per_s_{titles}": batches[titles],
         }
     if {10_000, 50_000} <= set(taken):

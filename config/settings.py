@@ -140,6 +140,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0}  # nobody waits for a broke
 if CELERY_BROKER_URL.startswith("pgmq"):
     CELERY_BROKER_TRANSPORT_OPTIONS |= broker.transport_options(DATABASES["default"])
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # for as long as it is away
 CELERY_TASK_DEFAULT_QUEUE = env.str("MARQUEE_QUEUE", default="celery")  # sites that share a broker need one each
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
@@ -148,6 +149,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Threads, since the work of a job is a process of its own; two to spare, so that no short task waits for a job.
 CELERY_WORKER_POOL = "threads"
+CELERY_WORKER_CONSUMER = "jobs.consumer:Consumer"
 CELERY_WORKER_CONCURRENCY = JOBS_AT_ONCE + 2
 CELERY_TIMEZONE = "UTC"
 HAND_OUT_FROM = env.int("MARQUEE_HAND_OUT_FROM", default=300_000)  # signals from which a training's fits become jobs

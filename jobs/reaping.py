@@ -10,7 +10,7 @@ from jobs.models import Job, Process
 from jobs.running import ring
 
 SILENT = timedelta(seconds=8)  # a worker writes a heartbeat every second
-RING_AGAIN = timedelta(seconds=10)
+RING_AGAIN = timedelta(seconds=4)  # and a reaping every ten: what nobody heard is heard within 15
 RINGS = 20  # a worker that hears one goes on until nothing waits
 FORGET = timedelta(days=1)
 

@@ -36,9 +36,9 @@ def inserted(job: Job) -> bool:
     return Job.objects.filter(pk=job.pk).exists()
 
 
-def ring() -> None:
+def ring(**how) -> None:
     """Tell the workers that work waits. If the broker is away nothing is lost: the reaper rings again."""
-    current_app.send_task("jobs.tasks.ring", retry=False)
+    current_app.send_task("jobs.tasks.ring", retry=False, **how)
 
 
 def cancel(job_id) -> None:

@@ -7,7 +7,7 @@ from celery.signals import after_task_publish, worker_ready, worker_shutting_dow
 from django.db import close_old_connections
 from django.utils import timezone
 
-from jobs import processes, reaping, running, watching
+from jobs import processes, reaping, watching
 
 
 @shared_task
@@ -22,11 +22,10 @@ def reap() -> None:
 
 
 @worker_ready.connect
-def start_working(sender, **signal) -> None:
-    """Look for work that waited while no worker ran, and go on showing that this one is alive."""
+def show_worker(sender, **signal) -> None:
+    """Show that this one is alive, and go on showing it."""
     show(kind="worker", name=sender.hostname)
     sender.timer.call_repeatedly(processes.EVERY, show, kwargs={"kind": "worker", "name": sender.hostname})
-    running.ring()
 
 
 @worker_shutting_down.connect

@@ -53,6 +53,10 @@ class Preview:
     measures: list[Measure]
 
     @property
+    def is_same(self) -> bool:
+        return [line.title for line in self.before] == [line.title for line in self.after]
+
+    @property
     def gone(self) -> list[Line]:
         return [line for line in self.before if line.after is None]
 

@@ -8,9 +8,10 @@ import numpy as np
 from catalog.models import World
 from recommendations import wording
 from recommendations.assignment import HOLDOUT, PERSONALISATION, PERSONALISED
+from simulation.clock import stamps
 from simulation.pages import KINDS
 from simulation.reading import Stock
-from simulation.telling import Kept, Teller, stamps
+from simulation.telling import Kept, Teller
 
 POLICY = {True: "hold-out", False: "champion"}
 UNTOLD = "Simulated: what spoke for it was not kept."

@@ -19,7 +19,8 @@ from catalog.plans import PLANS
 from simulation import noise, staying
 from simulation.behaviour.leaving import GRACE, MONTH
 from simulation.casting import DAY, Cast
-from simulation.happening import CONTINUE, Happened, Played, World
+from simulation.clock import Clock, Episodes, stamps
+from simulation.happening import Happened, Played, World
 from simulation.pages import Pages
 from simulation.population import DEVICES
 from simulation.population import PLANS as PLAN_NAMES
@@ -31,7 +32,6 @@ COLUMNS = (
     "id", "account_id", "viewer_id", "title_id", "episode_id", "kind", "time", "utc_offset", "play",
     "seconds", "speed", "value", "source", "device", "detail", "slate", "shelf", "position", "variant",
 )  # fmt: skip
-LOOK, GAP = 60, 20  # seconds before a title is begun, and between two episodes
 MORNING = 9 * 3600  # when what happens to memberships is told, on the household's clock
 
 
@@ -99,7 +99,7 @@ class Teller:
             strict=False,
         )
 
-    def keep(self, happened: Happened, clock: "Clock", told: NDArray[np.bool_]) -> dict[int, str]:
+    def keep(self, happened: Happened, clock: Clock, told: NDArray[np.bool_]) -> dict[int, str]:
         """Remembers the pages to be kept; answers visit row -> slate."""
         who = happened.visits.viewer[happened.looks]
         lots = noise.uniform(self.world.seed, Stream.KEPT, happened.day, who)
@@ -113,7 +113,7 @@ class Teller:
         self.kept.append(Kept(ids, who[rows], time, local % 24, weekday, device, pages))
         return dict(zip(visits.tolist(), ids, strict=True))
 
-    def plays(self, happened: Happened, clock: "Clock", turn: int, rows: NDArray, slates: dict) -> Iterator[tuple]:
+    def plays(self, happened: Happened, clock: Clock, turn: int, rows: NDArray, slates: dict) -> Iterator[tuple]:
         """Title by title what was opened, and episode by episode what was played."""
         played = happened.played[turn]
         of = Episodes.of(played, rows, self.stock, clock.begins[turn])
@@ -132,7 +132,7 @@ class Teller:
         ends = self.row("stop", *who, of.start + reached, seconds=reached.tolist(), **common)
         yield from ((*row[:5], kind, *row[6:]) for row, kind in zip(ends, done, strict=True))
 
-    def places(self, played: Played, of: "Episodes", visit: NDArray, slates: dict) -> dict[str, list]:
+    def places(self, played: Played, of: Episodes, visit: NDArray, slates: dict) -> dict[str, list]:
         """Where the first episode's card stood, if its page was kept."""
         first = ((of.number == 0) & (played.shelf[of.sitting] >= 0)).tolist()
         slate = [slates.get(each) if is_first else None for each, is_first in zip(visit.tolist(), first, strict=True)]
@@ -147,7 +147,7 @@ class Teller:
             "variant": known(np.zeros(len(visit), int)),
         }
 
-    def opened(self, played: Played, of: "Episodes", visit: NDArray, slates: dict) -> Iterator[tuple]:
+    def opened(self, played: Played, of: Episodes, visit: NDArray, slates: dict) -> Iterator[tuple]:
         """The title page that came before a play from a card."""
         rows = np.flatnonzero((of.number == 0) & (played.shelf[of.sitting] >= 0))
         rows = rows[[each in slates for each in visit[rows].tolist()]] if len(rows) else rows
@@ -158,7 +158,7 @@ class Teller:
             position=played.place[sitting].tolist(), variant=repeat(0), source=repeat("recommendation"),
         )  # fmt: skip
 
-    def ratings(self, happened: Happened, clock: "Clock", turn: int, rows: NDArray) -> Iterator[tuple]:
+    def ratings(self, happened: Happened, clock: Clock, turn: int, rows: NDArray) -> Iterator[tuple]:
         played = happened.played[turn]
         sittings = played.sittings
         rated = rows[~np.isnan(sittings.stars[rows]) & ~sittings.goes_on[rows]]
@@ -166,7 +166,7 @@ class Teller:
         return self.row("rate", sittings.viewer[rated], sittings.title[rated], time,
                         value=sittings.stars[rated].tolist())  # fmt: skip
 
-    def impressions(self, happened: Happened, clock: "Clock", slates: dict) -> Iterator[tuple]:
+    def impressions(self, happened: Happened, clock: Clock, slates: dict) -> Iterator[tuple]:
         row, shelf, place = np.nonzero(happened.seen)
         visit = happened.looks[row]
         kept = np.isin(visit, list(slates))
@@ -178,7 +178,7 @@ class Teller:
             variant=repeat(0), device=[DEVICES[each] for each in happened.visits.device[visit].tolist()],
         )  # fmt: skip
 
-    def searches(self, happened: Happened, clock: "Clock", visit: NDArray) -> Iterator[tuple]:
+    def searches(self, happened: Happened, clock: Clock, visit: NDArray) -> Iterator[tuple]:
         """What they typed isn't simulated: the name of what they found, else nothing that exists."""
         found = {}
         for played in happened.played:
@@ -229,63 +229,3 @@ class Teller:
 
     def date(self, day: int) -> str:
         return str(np.datetime64(self.world.start + day, "D"))
-
-
-class Clock:
-    """When everything of a day takes place, in seconds since 1970: one thing of a visit after the other."""
-
-    def __init__(self, world: World, happened: Happened, stock: Stock):
-        visits = happened.visits
-        offset = 60 * world.people.households.offset[world.people.viewers.household[visits.viewer]].astype(np.int64)
-        now = (world.start + happened.day) * DAY + (visits.hour * 3600).astype(np.int64) - offset
-        self.begins: list[NDArray[np.int64]] = []
-        self.finishes: list[NDArray[np.int64]] = []
-        self.looked = now.copy()
-        for played in happened.played:
-            begin = now[played.visit] + LOOK
-            finish = begin + np.ceil(duration(played, stock)).astype(np.int64)
-            now[played.visit] = finish
-            self.begins.append(begin)
-            self.finishes.append(finish)
-            if played.source == CONTINUE:
-                self.looked[played.visit] = finish + 5
-        self.ends = np.maximum(now, self.looked + LOOK)
-
-
-def duration(played: Played, stock: Stock) -> NDArray[np.float64]:
-    """(k,) seconds of each sitting with its pauses."""
-    everything = Episodes.of(played, np.arange(len(played.visit)), stock, np.zeros(len(played.visit), np.int64))
-    taken = np.round(everything.share * everything.length, 1) + GAP
-    return np.bincount(everything.sitting, taken, minlength=len(played.visit))
-
-
-@dataclass(frozen=True, slots=True)
-class Episodes:
-    """One entry an episode (or film) that was played, sitting by sitting."""
-
-    sitting: NDArray[np.int64]
-    number: NDArray[np.int64]  # within the sitting, from 0
-    episode_ids: NDArray[np.int64]  # -1 = a film
-    length: NDArray[np.float64]  # seconds that it runs
-    share: NDArray[np.float64]  # of it that was watched
-    start: NDArray[np.int64]  # seconds since 1970
-
-    @classmethod
-    def of(cls, played: Played, rows: NDArray, stock: Stock, begins: NDArray) -> "Episodes":
-        sittings = played.sittings
-        count = sittings.episodes[rows]
-        sitting = np.repeat(rows, count)
-        number = np.arange(len(sitting)) - np.repeat(np.cumsum(count) - count, count)
-        title, episode = sittings.title[sitting], sittings.first[sitting] + number
-        length = stock.seconds(title, episode)
-        is_last = number == sittings.episodes[sitting] - 1
-        share = np.where(is_last, sittings.share[sitting], 1.0)
-        taken = np.ceil(np.round(share * length, 1)).astype(np.int64) + GAP
-        before = np.cumsum(taken) - taken
-        start = begins[sitting] + before - before[np.flatnonzero(number == 0)].repeat(count)
-        return cls(sitting, number, stock.episode(title, episode), length, share, start)
-
-
-def stamps(time: NDArray[np.int64]) -> list[str]:
-    """Milliseconds since 1970 as PostgreSQL reads them."""
-    return np.datetime_as_string(time.astype("datetime64[ms]"), timezone="UTC").tolist()

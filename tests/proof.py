@@ -71,7 +71,7 @@ class Proof:
     """Adds up what the cases of each test reached, and enters it into the ledger."""
 
     def __init__(self, ledger: Path):
-        self.ledger = ledger
+        self.ledger, self.commit = ledger, commit()
         self.counts: Counter[Claim] = Counter()
         self.words: dict[Claim, str] = {}
         self.failed: set[str] = set()
@@ -86,7 +86,7 @@ class Proof:
                 self.words[Claim(guarantee, test)] = words
 
     def pytest_sessionfinish(self):
-        stamp = f"{datetime.now(UTC):%Y-%m-%d} | {commit()}"
+        stamp = f"{datetime.now(UTC):%Y-%m-%d} | {self.commit}"
         found = {claim: f"{count:,} {self.words[claim]} | {stamp}" for claim, count in self.counts.items()}
         lines = {claim: line for claim, line in (read(self.ledger) | found).items() if claim.test not in self.failed}
         rows = [f"| {claim.guarantee} | `{claim.test}` | {line} |\n" for claim, line in sorted(lines.items())]

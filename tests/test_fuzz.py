@@ -216,6 +216,7 @@ def test_no_row_that_breaks_the_schema_is_let_in(browser, schema, viewer, titles
     assert good.json()["accepted"] == 1
 
 
+@pytest.mark.guarantee(9, "row of clocks that lie, refused over HTTP")
 def test_old_and_future_events_stay_out(browser, viewer, titles):
     for off in (timedelta(days=-7, minutes=-1), timedelta(minutes=6), timedelta(days=3_650)):
         row = right(viewer, titles[0])

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analytics.estimates import Moments
 from analytics.filters import DIMENSIONS, Filter
-from analytics.measures.asking import FEWEST, IN_PERIODS, OF_WORLD, SEGMENT, ask
+from analytics.measures.asking import FEWEST, IN_PERIODS, OF_WORLD, SEGMENT, ask, hidden
 from analytics.models import BUCKETS
 
 SUMS = ("viewers", "plays", "completed", "watched_ms", "recommended", "recommended_ms", "headline", "headline_ms")
@@ -117,7 +117,7 @@ def of_period(filter: Filter, rows: list[tuple]) -> Activity:
         daily={name: daily[:, n] for n, name in enumerate(SUMS)},
         buckets={name: buckets[:, n] for n, name in enumerate(SUMS)},
         shares=tuple(moments_of(row) for row in daily.tolist()),
-        small_days=tuple(0 < accounts < FEWEST for accounts in moments["accounts"].tolist()),
+        small_days=tuple(hidden(moments["accounts"].tolist())),
         origins=tuple(name for name in ("imported", "simulated") if moments[name].any()),
     )
 

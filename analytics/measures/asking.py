@@ -40,11 +40,11 @@ def ask(sql: str, *filters: Filter, **more: Any) -> list[tuple]:
 
 
 def hidden(accounts: Sequence[int]) -> list[bool]:
-    """Which cells of a partition must not be shown: those of too few accounts, and one more where only one is hidden,
-    since the total would give it away."""
+    """Which cells of a partition must not be shown: those of too few accounts, and the smallest of the others where
+    they are one cell or hold too few even together, since the total would give them away."""
     small = [0 < each < FEWEST for each in accounts]
-    if sum(small) == 1:
-        others = [(each, place) for place, each in enumerate(accounts) if each >= FEWEST]
-        if others:
-            small[min(others)[1]] = True
+    held = [each for each, hide in zip(accounts, small, strict=True) if hide]
+    others = [(each, place) for place, each in enumerate(accounts) if each >= FEWEST]
+    if held and others and (len(held) == 1 or sum(held) < FEWEST):
+        small[min(others)[1]] = True
     return small

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.filters import Filter
-from analytics.measures.asking import FEWEST, IN_PERIODS, OF_WORLD, SEGMENT, ask
+from analytics.measures.asking import FEWEST, IN_PERIODS, OF_WORLD, SEGMENT, ask, hidden
 from analytics.models import BUCKETS
 
 SUMS = ("lists", "varied", "fitted", "misfit", "recommended", "surprising")
@@ -64,5 +64,5 @@ def of_period(filter: Filter, rows: list[tuple]) -> Lists:
         days,
         {name: daily[:, n] for n, name in enumerate(SUMS)},
         {name: buckets[:, n] for n, name in enumerate(SUMS)},
-        tuple(0 < accounts < FEWEST for accounts in daily[:, -1].tolist()),
+        tuple(hidden(daily[:, -1].tolist())),
     )

@@ -5,17 +5,17 @@ from functools import reduce
 from operator import or_
 
 from analytics.filters import Filter
-from analytics.measures.asking import FEWEST, HERE, IN_PERIODS, OF_WORLD, SEGMENT, ask
+from analytics.measures.asking import FEWEST, HERE, IN_PERIODS, OF_WORLD, SEGMENT, ask, hidden
 
 SOURCES = ("recommendation", "direct", "continue", "list", "search", "next")
 HOURS = 168
 
 BY_SOURCE = f"""
-SELECT period, source, sum(plays), sum(watched_ms), sum(completed), bit_count(bit_or(buckets)) < %(fewest)s
+SELECT period, source, sum(plays), sum(watched_ms), sum(completed), bit_count(bit_or(buckets))
 FROM analytics_sourceday {IN_PERIODS} WHERE {OF_WORLD} AND {SEGMENT} GROUP BY 1, 2
 """
 BY_HOUR = f"""
-SELECT hour, sum(plays), sum(watched_ms), bit_count(bit_or(buckets)) < %(fewest)s
+SELECT hour, sum(plays), sum(watched_ms), 0, bit_count(bit_or(buckets))
 FROM analytics_hourday WHERE {HERE} AND {SEGMENT} GROUP BY 1
 """
 BY_TENTH = f"""
@@ -38,20 +38,26 @@ def hours(milliseconds: float) -> float:
 
 
 def by_source(*filters: Filter) -> list[dict[str, Cell]]:
-    found: list[dict[str, Cell]] = [{} for _ in filters]
-    for period, source, plays, ms, completed, small in ask(BY_SOURCE, *filters):
-        cell = Cell(None, None) if small else Cell(int(plays), hours(ms), int(completed))
-        found[period - 1][source] = cell
-    return [{source: cells.get(source, Cell(0, 0.0, 0)) for source in SOURCES} for cells in found]
+    found: list[dict[str, tuple]] = [{} for _ in filters]
+    for period, source, *sums in ask(BY_SOURCE, *filters):
+        found[period - 1][source] = tuple(sums)
+    return [dict(zip(SOURCES, cells([sums.get(source) for source in SOURCES]), strict=True)) for sums in found]
 
 
 def by_hour(filter: Filter) -> list[Cell]:
     """168 cells; the first is the hour after midnight of Monday, where the viewer was."""
-    found = {
-        hour: Cell(None, None) if small else Cell(int(plays), hours(ms))
-        for hour, plays, ms, small in ask(BY_HOUR, filter)
-    }
-    return [found.get(hour, Cell(0, 0.0)) for hour in range(HOURS)]
+    found = {hour: tuple(sums) for hour, *sums in ask(BY_HOUR, filter)}
+    return cells([found.get(hour) for hour in range(HOURS)])
+
+
+def cells(found: list[tuple | None]) -> list[Cell]:
+    """From (plays, milliseconds, completed, accounts) of the parts of a whole, or None where nothing was played."""
+    sums = [each or (0, 0, 0, 0) for each in found]
+    small = hidden([accounts for *_, accounts in sums])
+    return [
+        Cell(None, None) if hide else Cell(int(plays), hours(ms), int(completed))
+        for (plays, ms, completed, _), hide in zip(sums, small, strict=True)
+    ]
 
 
 def by_tenth(filter: Filter) -> dict[str, list[tuple[int, int]]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analytics.estimates import Estimate
+from analytics.measures.asking import FEWEST, hidden
 from analytics.tables import Column
 
 
@@ -20,3 +21,18 @@ def three(name: str, label: str, decimals: int) -> list[Column]:
 def shown(values: Sequence[float | None], small: Sequence[bool]) -> list[float | None]:
     """Days of too few accounts are left out."""
     return [None if hide else value for value, hide in zip(values, small, strict=True)]
+
+
+def heads(counts: Sequence[int]) -> list[int | None]:
+    """Of people: None where they are too few to be told."""
+    return [None if 0 < count < FEWEST else count for count in counts]
+
+
+def parts(*columns: Sequence[int]) -> list[tuple[int | None, ...]]:
+    """Columns that add up to a whole that is told elsewhere, without what must not be shown of each row."""
+    rows = zip(*columns, strict=True)
+    return list(zip(*(shown(row, hidden(row)) for row in rows), strict=True))
+
+
+def in_words(people: int) -> str:
+    return f"fewer than {FEWEST}" if 0 < people < FEWEST else f"{people:,}"

@@ -9,7 +9,7 @@ from analytics.filters import DIMENSIONS, value_words
 from analytics.measures import activity, sittings
 from analytics.measures.asking import hidden
 from analytics.metrics import METRICS
-from analytics.pages.cells import ends, shown, three
+from analytics.pages.cells import ends, heads, in_words, parts, shown, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
@@ -66,7 +66,10 @@ def plays_summary(now: activity.Activity) -> str:
     words = f"{total:,} plays and {sittings.hours(now.daily['watched_ms'].sum()):,.2f} watch hours"
     if len(now.days) == 1:
         return f"{words} on {now.days[0]:%-d %b %Y}."
-    most, least = int(plays.argmax()), int(plays.argmin())
+    told = [n for n, small in enumerate(now.small_days) if not small]
+    if not told:
+        return f"{words} in {len(now.days)} days, each of which had too few viewers to be shown."
+    most, least = max(told, key=lambda n: plays[n]), min(told, key=lambda n: plays[n])
     return (
         f"{words} in {len(now.days)} days; most plays on {now.days[most]:%-d %b %Y} ({plays[most]:,}), "
         f"fewest on {now.days[least]:%-d %b %Y} ({plays[least]:,})."
@@ -79,10 +82,12 @@ def active(report: Report) -> Panel:
     if why := nothing_watched(report):
         return nothing(title, keys, why)
     life = report.life
-    sticky = [100 * day / month if month else None for day, month in zip(life.day, life.month, strict=True)]
+    day = shown(heads(life.day.tolist()), report.activity.small_days)
+    week, month = heads(life.week.tolist()), heads(life.month.tolist())
+    sticky = [100 * one / all if all and one is not None else None for one, all in zip(day, month, strict=True)]
     columns = [Column("day", "Day"), Column("daily", "Of the day", 0), Column("weekly", "Of 7 days", 0)]
     columns += [Column("monthly", "Of 28 days", 0), Column("stickiness", "Stickiness (%)", 1)]
-    table = Table.of(columns, life.days, *(column.tolist() for column in (life.day, life.week, life.month)), sticky)
+    table = Table.of(columns, life.days, day, week, month, sticky)
     series = (Series("daily", "Day"), Series("weekly", "7 days"), Series("monthly", "28 days"))
     known = [value for value in sticky if value is not None]
     return Panel(
@@ -92,7 +97,7 @@ def active(report: Report) -> Panel:
         lambda drawn: charts.lines(drawn, "day", series, (Axis("Day"), Axis("Viewers"))),
         f"{life.reach:,} different viewers in the whole range (counted). "
         "Stickiness, viewers of a day by those of 28 days: "
-        f"{np.mean(known):.1f} % on average.",
+        f"{wording.number(float(np.mean(known)) if known else None, 1)} % on average.",
     )
 
 
@@ -103,16 +108,16 @@ def lifecycle(report: Report) -> Panel:
     life = report.life
     columns = [Column("day", "Day"), Column("new", "New", 0), Column("back", "Back after 28 days", 0)]
     columns += [Column("regular", "Regular", 0), Column("dormant", "Went dormant", 0)]
-    cells = [life.new, life.back, life.day - life.new - life.back, life.dormant]
-    table = Table.of(columns, life.days, *(column.tolist() for column in cells))
+    of_the_day = parts(*(each.tolist() for each in (life.new, life.back, life.day - life.new - life.back)))
+    table = Table.of(columns, life.days, *of_the_day, heads(life.dormant.tolist()))
     series = (Series("new", "New"), Series("back", "Back"), Series("dormant", "Dormant"))
-    new, back, dormant = (int(column.sum()) for column in (life.new, life.back, life.dormant))
+    new, back, dormant = (in_words(int(column.sum())) for column in (life.new, life.back, life.dormant))
     return Panel(
         title,
         keys,
         table,
         lambda drawn: charts.lines(drawn, "day", series, (Axis("Day"), Axis("Viewers"))),
-        f"{new:,} new, {back:,} back after four weeks away, {dormant:,} gone dormant (28 days without a play).",
+        f"{new} new, {back} back after four weeks away, {dormant} gone dormant (28 days without a play).",
     )
 
 

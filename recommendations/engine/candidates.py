@@ -35,8 +35,10 @@ def names(bits: int) -> list[str]:
 def proposed(scores: NDArray[np.float32], n: int) -> NDArray[np.bool_]:
     """(m, T) the n highest scores of each row; of equals at the edge, those that come first."""
     known = ~np.isnan(scores)
-    if n >= scores.shape[1] or not n:
-        return known if n else np.zeros_like(known)
+    if not n:
+        return np.zeros_like(known)
+    if np.count_nonzero(known, axis=1).max(initial=0) <= n:
+        return known
     usable = np.fmax(scores, _depths(scores.shape[1]))
     edge = np.partition(usable, -n, axis=1)[:, -n, None]
     found = known & (usable >= edge)
@@ -86,4 +88,4 @@ def packed(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 
 def _real(places: NDArray[np.int64], values: NDArray[Any], nothing: Any) -> NDArray[Any]:
-    return np.where(places < 0, nothing, values)
+    return np.where(places < 0, nothing, values) if len(places) > 1 else values  # one viewer's pool has no gaps

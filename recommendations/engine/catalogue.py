@@ -61,6 +61,9 @@ class Catalogue:
         """Looks up a (T,) column for an array of title ids of any shape; NaN for unknown ones."""
         if is_spread(titles) and is_same(titles[0], self.titles):
             return np.broadcast_to(values.astype(np.float32, copy=False), titles.shape)
-        rows = self.ids.rows(titles)
-        found = values[np.maximum(rows, 0)].astype(np.float32)
-        return np.where(rows < 0, np.float32(np.nan), found)
+        return at(self.ids.rows(titles), values)
+
+
+def at(rows: NDArray[np.int64], values: NDArray[Any]) -> NDArray[np.float32]:
+    """The entries of a (T,) column at rows of any shape, NaN at -1."""
+    return np.where(rows < 0, np.float32(np.nan), values[np.maximum(rows, 0)].astype(np.float32))

@@ -50,26 +50,28 @@ def chosen(worth: Numbers, shares: Numbers, lean: Numbers, dial: Numbers, n: int
     """(m, n) places of the considered, in the order in which they are taken; -1 where none is left."""
     m, everyone = len(worth), np.arange(len(worth))
     pull = (CALIBRATION * (1 - dial) / (1 - FAMILIAR) * (lean.sum(axis=1) > 0))[:, None]
-    apart = (DISTANCE * dial / FAMILIAR)[:, None]
-    lengths = np.maximum(np.linalg.norm(shares, axis=2, keepdims=True), 1e-9)
-    alike = (shares / lengths) @ (shares / lengths).transpose(0, 2, 1)  # (m, c, c)
+    wanted, missing = (pull * lean)[:, :, None], (SMOOTH * lean + NOTHING)[:, None, :]
+    repeated = alike(shares) * (DISTANCE * dial / FAMILIAR)[:, None, None]
+    left = np.where(np.isnan(worth), -np.inf, (1 - pull) * worth)
     nearest, held = np.zeros(worth.shape, np.float32), np.zeros((m, 1, shares.shape[2]), np.float32)
-    left, order = np.where(np.isnan(worth), np.float32(-np.inf), worth), np.empty((m, n), np.int64)
+    order = np.full((m, n), NONE)
     for place in range(n):
-        amiss = divergence(lean, (held + shares) / (place + 1))
-        now = (1 - pull) * left - pull * amiss - apart * nearest if place else left
+        # -KL(p || q~), less what is the same for all titles, is the sum of p log q~: see Steck.
+        mixed = (held + shares) * ((1 - SMOOTH) / (place + 1)) + missing
+        now = left + (np.log(mixed) @ wanted)[..., 0] - nearest if place else left
         best = now.argmax(axis=1)
-        order[:, place] = np.where(np.isneginf(left[everyone, best]), NONE, best)
+        found = ~np.isneginf(left[everyone, best])
+        order[found, place] = best[found]
         held += shares[everyone, best][:, None, :]
-        nearest = np.maximum(nearest, alike[everyone, best])
+        nearest = np.maximum(nearest, repeated[everyone, best])
         left[everyone, best] = -np.inf
     return order
 
 
-def divergence(p: Numbers, q: Numbers) -> Numbers:
-    """(m, c) KL(p || q~) of each viewer's p (m, G) from each q (m, c, G), less what is the same for all q."""
-    mixed = (1 - SMOOTH) * q + (SMOOTH * p + NOTHING)[:, None, :]
-    return np.asarray(-(np.log(mixed) @ p[:, :, None])[..., 0])
+def alike(shares: Numbers) -> Numbers:
+    """(m, c, c) cosines of the titles' genres."""
+    units = shares / np.maximum(np.linalg.norm(shares, axis=2, keepdims=True), 1e-9)
+    return np.asarray(units @ units.transpose(0, 2, 1))
 
 
 def of_one(weights: Numbers) -> Numbers:

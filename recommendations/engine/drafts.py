@@ -50,14 +50,14 @@ class Draft:
         return ShelfPlan(self.kind, scores, self.about, facts=self.facts, **self.turn)
 
 
-def all_of(scored: Items, query: Query, now: Now, habits: Habits, *, taste: Any | None, length: int) -> list[Draft]:
-    """Every draft of a home page. `scored` is the whole catalogue (m, T), NaN where a viewer may not get a title."""
-    lean = leaning(now.catalogue, query)
+def all_of(
+    scored: Items, query: Query, now: Now, lean: NDArray[np.float32], habits: Habits, *, taste: Any | None
+) -> list[Draft]:
+    """Every draft that is about something. `scored` is the whole catalogue (m, T), NaN = not for this viewer."""
     return [
         *of_the_viewer(scored, query, now, lean, taste),
         *of_the_world(scored, now),
         *of_the_moment(scored, query, now, lean, habits),
-        remainder(scored, length),
     ]
 
 

@@ -32,7 +32,7 @@ class Edits:
 
     def are(self, ids: Integers, *kinds: int) -> Bits:
         """(m, n) whether each of these titles has an entry of such a kind."""
-        return np.asarray(np.isin(ids, self.of(*kinds)))
+        return np.asarray(np.isin(ids, self.of(*kinds))) if len(self.titles) else np.zeros(ids.shape, bool)
 
     def lift(self, ids: Integers) -> Floats:
         """(m, n) the strengths for and against each title, added up."""

@@ -103,27 +103,29 @@ def block(recipe: Recipe, query: Query, around: Around) -> Home:
     scored = ranking.score(asked, query, catalogue=catalogue, taste=taste)
     scored = replace(scored, scores=scored.scores + held)
     scored = scored.with_columns(**drafts.chart(catalogue, query, around.pulse))
-    drafted = drafts.all_of(scored, query, recipe.now, around.habits, taste=taste, length=recipe.length)
+    lean = drafts.leaning(catalogue, query)
+    drafted = drafts.all_of(scored, query, recipe.now, lean, around.habits, taste=taste)
+    drafted.append(drafts.remainder(scored, recipe.length))
     proposed = [(draft.source, candidates.proposed(draft.scores + held, PROPOSED)) for draft in drafted]
     proposed.append(("edited", edited(recipe.now) & ~np.isnan(held)))
-    pool = weigh(candidates.union(proposed, scored), query, recipe.now, taste=taste, ranker=recipe.ranker)
+    pool = candidates.union(proposed, scored)
     rows = catalogue.ids.rows(pool.ids)
+    pool = weigh(pool, rows, query, recipe.now, taste=taste, ranker=recipe.ranker)
     pins = around.edits.are(pool.ids, PIN) & (pool.ids >= 0)
-    plans = [varied(draft.plan(pool, rows), query, recipe, rows) for draft in drafted]
+    plans = [draft.plan(pool, rows) for draft in drafted]
+    plans = [varied(plan, query, recipe, lean, rows) if plan.kind == "top" else plan for plan in plans]
     shelves = fill(pool, plans, length=recipe.length, kept=pins)
     shelves = headed(shelves, candidates.packed(pins), LEADING)
     pool, shelves = with_a_try(pool.with_columns(pinned=pins.astype(np.float32)), shelves, query, recipe, rows)
     return Home(pool, shelves, taste_weight(taste, recipe.ranker))
 
 
-def varied(plan: ShelfPlan, query: Query, recipe: Recipe, rows: NDArray[np.int64]) -> ShelfPlan:
+def varied(
+    plan: ShelfPlan, query: Query, recipe: Recipe, lean: NDArray[np.float32], rows: NDArray[np.int64]
+) -> ShelfPlan:
     """The top picks in the viewer's own proportions; other shelves are about something, and stay as they are."""
-    if plan.kind != "top" or not plan.scores.shape[1]:
-        return plan
-    catalogue = recipe.now.catalogue
-    lean = drafts.leaning(catalogue, query)
-    scores = diversity.spread(plan.scores, catalogue.marks[rows], lean, query.dial, recipe.length + drafts.BEST)
-    return replace(plan, scores=scores)
+    marks, n = recipe.now.catalogue.marks[rows], recipe.length + drafts.BEST
+    return replace(plan, scores=diversity.spread(plan.scores, marks, lean, query.dial, n))
 
 
 def with_a_try(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.engine import context, ranking
-from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.catalogue import Catalogue, at
 from recommendations.engine.edits import Edits
 from recommendations.engine.items import Items, Query
 from recommendations.engine.pulse import Pulse, month_of, slot_of, surplus
@@ -30,13 +30,15 @@ class Now:
     edits: Edits = Edits.none()
 
 
-def weigh(pool: Items, query: Query, now: Now, *, taste: Any | None, ranker: Ranker | None) -> Items:
-    """Candidates (m, c) of the first stage with the second one's scores and parts.
+def weigh(
+    pool: Items, rows: NDArray[np.int64], query: Query, now: Now, *, taste: Any | None, ranker: Ranker | None
+) -> Items:
+    """Candidates (m, c) of the first stage, at these rows of the catalogue, with the second one's scores and parts.
 
     Without a ranker, or with a taste that its weights aren't meant for, the first stage's weights stay, and what the
     hour speaks for is added. The dial keeps its meaning: it moves as much as a strong candidate has ahead.
     """
-    known = features(pool, query, now)
+    known = features(pool, rows, query, now)
     if ranker is None or not ranker.knows(taste):
         parts = {name: pool.columns[f"part:{name}"] for name in ("taste", "popularity", "dial") if has(pool, name)}
         parts["context"] = np.float32(ranking.WEIGHTS["context"]) * known["context"]
@@ -67,25 +69,24 @@ def taste_weight(taste: Any | None, ranker: Ranker | None) -> float:
     return ranker.weight("taste") if ranker is not None and ranker.knows(taste) else ranking.WEIGHTS["taste"]
 
 
-def features(pool: Items, query: Query, now: Now) -> dict[str, NDArray[np.float32]]:
+def features(pool: Items, rows: NDArray[np.int64], query: Query, now: Now) -> dict[str, NDArray[np.float32]]:
     """(m, c) each: see ranker.FEATURES."""
-    catalogue, ids = now.catalogue, pool.ids
-    unknown = np.full(ids.shape, np.nan, np.float32)
-    age = now.today - catalogue.of(catalogue.released, ids)
+    catalogue = now.catalogue
+    unknown = np.full(rows.shape, np.nan, np.float32)
+    age = now.today - at(rows, catalogue.released)
     return {
         "taste": np.asarray(pool.columns.get("part:taste", unknown) / ranking.WEIGHTS["taste"], np.float32),
-        "popularity": popular(catalogue.of(catalogue.popularity, ids)),
-        "trending": rising(catalogue.of(surplus(now.pulse), ids)),
-        "context": fitting(ids, query, now),
+        "popularity": popular(at(rows, catalogue.popularity)),
+        "trending": rising(at(rows, surplus(now.pulse))),
+        "context": fitting(rows, query, now),
         "novelty": np.where(age >= 0, np.exp(-np.maximum(age, 0) / NEW_DAYS), np.float32(0)).astype(np.float32),
     }
 
 
-def fitting(ids: NDArray[np.int64], query: Query, now: Now) -> NDArray[np.float32]:
+def fitting(rows: NDArray[np.int64], query: Query, now: Now) -> NDArray[np.float32]:
     """(m, c) how much more than usual a title's genres are played at this hour and in this month; 0 = as usual."""
     slot = slot_of(query.weekday, query.hour)
     lift = context.lift_of_slot(now.pulse, slot) + context.lift_of_month(now.pulse, month_of(now.today))
-    marks = now.catalogue.marks[np.maximum(now.catalogue.ids.rows(ids), 0)]  # (m, c, G)
+    marks = now.catalogue.marks[np.maximum(rows, 0)]  # (m, c, G)
     reached = np.einsum("mcg,mg->mc", marks, lift)
-    found = reached / np.maximum(marks.sum(axis=2), 1)
-    return np.asarray(np.where(ids < 0, np.nan, found), np.float32)
+    return np.asarray(np.where(rows < 0, np.nan, reached / np.maximum(marks.sum(axis=2), 1)), np.float32)

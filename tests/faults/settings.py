@@ -1,6 +1,12 @@
-"""Marquee's own settings, but that nobody has to collect static files first."""
+"""Marquee's own settings, but that nobody has to collect static files first, and the broker has a wire of its own."""
 
+import os
+
+from config.broker import transport_options
 from config.settings import *  # noqa: F403
-from config.settings import STORAGES
+from config.settings import CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES, STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+CELERY_BROKER_TRANSPORT_OPTIONS |= transport_options(
+    DATABASES["default"] | {"PORT": os.environ["FAULTS_BROKER_PORT"]}
+)

@@ -1,11 +1,13 @@
 """What was acknowledged is kept, whatever falls over; what wasn't is sent again, and counts once."""
 
 import time
+from itertools import cycle
 
 import pytest
 
 from tests.faults.client import Writer
 from tests.faults.proxy import BLACK_HOLE, DROP_ANSWER, PASS, REFUSE, RESET_AFTER
+from tests.live import until
 from tests.proof import PROVING
 
 pytestmark = pytest.mark.live
@@ -98,30 +100,35 @@ def test_a_database_that_swallows_everything_is_given_up(house, writers):
     assert writer.get("/home/")[0] == 200
 
 
-@pytest.mark.guarantee(32, "seconds of mixed load with a kill of web or PostgreSQL every so often")
+@pytest.mark.guarantee(32, "seconds of mixed load with a kill of web, worker or PostgreSQL every so often")
 def test_a_house_that_is_knocked_about_keeps_its_books(house, writers, counted):
-    crew, reader = writers(3), writers(4)[-1]
-    before = memory(house)
+    house.call_in_staff()
+    crew, reader, jobs, pages, held = writers(3, rest=0.2), writers(4)[-1], [], [], []
+    kills = cycle([house.kill_a_web_worker, house.kill_the_worker, house.crash_database])
     for writer in crew:
         writer.start()
-    began, kills, pages = time.monotonic(), [house.kill_a_web_worker, house.crash_database], []
-    while time.monotonic() < began + SOAK:
-        until = time.monotonic() + EVERY
-        while time.monotonic() < until:
+    ends = time.monotonic() + SOAK
+    while time.monotonic() < ends:
+        knock = time.monotonic() + EVERY
+        while time.monotonic() < knock:
             pages.append(reader.get("/home/")[0])
-            time.sleep(0.1)
-        kills[0]()
-        kills.reverse()
+            time.sleep(0.2)
+        house.call_in_staff()
+        held.append(memory(house))
+        jobs.append(house.ask_for_work(2))
+        next(kills)()
     counted(SOAK)
     for writer in crew:
         writer.stop()
     no_fault_of_ours(crew)
     assert balance(house, crew) > 0
-    assert pages.count(200) > len(pages) / 3 and 500 not in pages
-    assert not PROVING or memory(house) < 1.1 * before
+    assert pages.count(200) > len(pages) / 2 and 500 not in pages
+    until(lambda: house.states(jobs) <= {"done", "dead"})
+    assert house.states(jobs) == {"done"}
+    assert not PROVING or held[-1] < 1.1 * held[4], held
 
 
-def memory(house) -> float:
+def memory(house) -> int:
     """Bytes that a web worker holds, the largest of them."""
 
     def resident(pid: int) -> int:

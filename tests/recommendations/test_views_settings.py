@@ -16,11 +16,14 @@ def visit(client, world, crowd, viewer, titles):
     return client
 
 
-def test_the_page_shows_the_best_titles_twice_alike_until_something_is_tried(visit):
-    preview = visit.get("/settings/").context["preview"]
-    assert preview.overlap == 100
-    assert [line.title for line in preview.before] == [line.title for line in preview.after]
-    assert not any(line.moved for line in preview.after)
+def test_the_page_shows_the_best_titles_once_until_what_is_tried_changes_them(visit):
+    answer = visit.get("/settings/")
+    preview, name = answer.context["preview"], answer.context["preview"].before[0].title.name
+    assert preview.is_same and preview.overlap == 100
+    assert answer.content.decode().count(f">{name}<") == 1
+    assert "leave them as they are" in visit.post("/settings/", {"dial": "0.3", "trainer": ""}).content.decode()
+    tried = visit.post("/settings/", {"dial": "0.3", "trainer": "popular"}).content.decode()
+    assert "before and after" in tried and tried.count(f">{name}<") == 2
 
 
 def test_trying_shows_what_would_move_and_keeps_nothing(visit, viewer):

@@ -11,5 +11,9 @@ def test_a_single_hidden_cell_takes_the_smallest_of_the_others_with_it():
     assert hidden([9, 30, 12]) == [True, False, True]
 
 
+def test_two_hidden_cells_that_hold_too_few_together_take_one_more_with_them():
+    assert hidden([4, 3, 30, 12]) == [True, True, False, True]
+
+
 def test_empty_cells_hide_nothing():
     assert hidden([0, 10, 20]) == [False, False, False]
