@@ -166,7 +166,7 @@ OF_MEMBERSHIPS = (
         "memberships and what was told of them, and plays counted by day",
         "every seventh day that has a known month after it, until a month before the newest",
         "The interval takes a household's several days as one (sandwich).",
-        "Features that go together share their weight, in either of them. Of what few households have, such as a payment "
-        "to mend, the interval is too narrow.",
+        "Features that go together share their weight, in either of them. Of what few households have, such as a "
+        "payment to mend, the interval is too narrow.",
     ),
 )

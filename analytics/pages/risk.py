@@ -89,9 +89,9 @@ def quality(report: Report) -> Panel:
         keys,
         Table.of(columns, *zip(*rows, strict=True)),
         None,
-        f"A{said(told, 'auc', 3)[1:]} (0.5 is chance); {said(told, 'brier', 4)}; {said(told, 'ece', 4)}, of which chance alone would make "
-        f"{trial['chance']:.4f} were every promise kept; {said(told, 'slope', 2)}; {said(told, 'level', 2)}. "
-        f"n = {trial['n']:,} households, of which {trial['left']:,} left.",
+        f"A{said(told, 'auc', 3)[1:]} (0.5 is chance); {said(told, 'brier', 4)}; {said(told, 'ece', 4)}, of which "
+        f"chance alone would make {trial['chance']:.4f} were every promise kept; {said(told, 'slope', 2)}; "
+        f"{said(told, 'level', 2)}. n = {trial['n']:,} households, of which {trial['left']:,} left.",
     )
 
 
