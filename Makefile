@@ -33,8 +33,8 @@ test: lint chromium  ## lint and all tests
 test-fast: full-environment  ## tests that start no processes and no browser
 	$(PYTEST) -n 2 --dist worksteal -m "not live"
 
-prove: export MARQUEE_PROVE := 1
-prove: test  ## all tests at the full counts, none skipped; writes docs/guarantees.md
+prove: full-environment chromium  ## what is guaranteed, at the full counts, none skipped; writes docs/guarantees.md
+	$(PYTHON) -m tests.proving
 
 lint: full-environment  ## style, types, layers, templates
 	$(PYTHON) -m ruff format --check .

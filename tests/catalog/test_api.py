@@ -83,6 +83,7 @@ def test_who_is_not_signed_in_is_told_so_in_json(client, here):
     assert answer.json()["error"]["code"] == "unauthorized"
 
 
+@pytest.mark.guarantee(19, "request without the CSRF token refused")
 def test_a_request_without_the_csrf_token_is_refused(browser, here):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(here.account.user)

@@ -89,19 +89,21 @@ def test_cancel_kills_one_child_and_leaves_the_other(live_site):
     assert wanted.result == {"attempt": 1}
 
 
-@pytest.mark.guarantee(23, "run with both limits and a cancel")
-def test_limits_and_cancel_stop_work_that_holds_the_gil(live_site):
-    live_site.start_worker()
-    slow = running.enqueue("hold_gil", time_limit_seconds=3)
-    greedy = running.enqueue("hog_memory", memory_limit_mb=300)
-    endless = running.enqueue("hold_gil")
-    until(lambda: over(slow) and over(greedy))
-    assert (slow.state, slow.error) == ("dead", "Attempt 1: ran over its time limit of 3 s\n")
-    assert (greedy.state, greedy.error) == ("dead", "Attempt 1: needed more than its memory limit of 300 MB\n")
+@pytest.mark.guarantee(23, "kinds of work that don't heed anybody, each stopped by its limits and by a cancel")
+@pytest.mark.parametrize(("slow", "greedy"), [("hold_gil", "hog_memory"), ("fit_knn", "fit_knn")])
+def test_limits_and_cancel_stop_work_that_holds_the_gil(live_site, slow, greedy):
+    worker = live_site.start_worker()
+    late = running.enqueue(slow, time_limit_seconds=5)
+    large = running.enqueue(greedy, memory_limit_mb=600)
+    endless = running.enqueue(slow)
+    until(lambda: over(late) and over(large))
+    assert (late.state, late.error) == ("dead", "Attempt 1: ran over its time limit of 5 s\n")
+    assert (large.state, large.error) == ("dead", "Attempt 1: needed more than its memory limit of 600 MB\n")
     until(lambda: child_of(endless))
     running.cancel(endless.pk)
     until(lambda: over(endless))
     assert endless.state == "cancelled"
+    assert worker.poll() is None, "the worker itself lives"
 
 
 @pytest.mark.guarantee(22, "job that always fails")

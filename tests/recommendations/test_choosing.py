@@ -50,6 +50,7 @@ def test_a_viewer_may_choose_any_model_that_the_gate_did_not_refuse(world, ease,
     assert "svd" not in [algorithm.name for algorithm in choosing.algorithms(world)]
 
 
+@pytest.mark.guarantee(29, "page that knows nothing of a viewer who turned personalisation off, and says so")
 def test_without_personalisation_the_page_knows_nothing_of_the_viewer_and_says_so(ease, viewer, titles):
     rate(viewer, titles[2], 5.0)
     built = page(setting(viewer, is_personalised=False))
@@ -58,12 +59,14 @@ def test_without_personalisation_the_page_knows_nothing_of_the_viewer_and_says_s
     assert built.policy == "unpersonalised"
 
 
+@pytest.mark.guarantee(29, "page without personalisation on which what was hidden stays hidden")
 def test_without_personalisation_what_was_hidden_stays_hidden(ease, viewer, titles):
     events.record_one(viewer, "hide", title=titles[3], now=timezone.now())
     built = page(setting(viewer, is_personalised=False))
     assert titles[3].pk not in {p.title_id for row in built.rows for p in row.placements}
 
 
+@pytest.mark.guarantee(29, "training that learns nothing of who turned personalisation off")
 def test_who_turned_personalisation_off_teaches_the_models_nothing(world, crowd):
     before = loading.dataset(world, until=timezone.now())
     setting(crowd[0], is_personalised=False)
