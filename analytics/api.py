@@ -34,6 +34,13 @@ class Asked(Schema):
     compare: str | None = Field(None, description="previous, week, month or none.")
     segment: str | None = Field(None, description="all, or dimension:value, such as plan:basic.")
     origin: str | None = Field(None, description="all, live, simulated or imported.")
+    change: str | None = Field(None, description="For what a change is worth: comparison, holdout or own.")
+    points: str | None = Field(None, description="Your own change of monthly retention, in percentage points.")
+    give: str | None = Field(None, description="Half of its 95 % interval, in points.")
+    price: str | None = Field(None, description="€ a month; left out: as counted.")
+    members: str | None = Field(None, description="How many; left out: those of the last day.")
+    months: str | None = Field(None, description="1 to 60.")
+    discount: str | None = Field(None, description="Per cent a year.")
 
 
 class Name(Schema):

@@ -1,4 +1,7 @@
-"""The bar above every workbench page: which world, days, origin and comparison. It lives in the URL."""
+"""The bar above every workbench page: which world, days, origin and comparison. It lives in the URL.
+
+So do the inputs of the calculator, which are read and refused together with it.
+"""
 
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
@@ -6,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from analytics.calculator import Calculator
 from analytics.filters import DIMENSIONS, EVERYBODY, ORIGINS, Filter, Range, Segment, value_words
 from analytics.measures.worlds import segment_values, worlds
 from analytics.report import Report
@@ -67,6 +71,7 @@ class FilterBar(forms.Form):
         self.fields["first"].widget.attrs["max"] = self.fields["last"].widget.attrs["max"] = self.today.isoformat()
         for field in self.fields.values():
             field.error_messages["required"] = "Choose one of the list."
+        self.calculator = Calculator(query)
 
     @property
     def today(self) -> date:
@@ -88,7 +93,13 @@ class FilterBar(forms.Form):
             self.range = self._custom(values) if values["period"] == "custom" else self._preset(values["period"])
         if not self.errors:
             self.data |= {"first": self.range.first.isoformat(), "last": self.range.last.isoformat()}
+        self.errors.update(self.calculator.errors)
         return values
+
+    @property
+    def wrong(self) -> list[forms.BoundField]:
+        """What can't be used, in the bar and in the calculator."""
+        return [field for field in (*self, *self.calculator) if field.errors]
 
     def _preset(self, period: str) -> Range:
         """Whole days, until yesterday; only "today" is of the day that isn't over."""
@@ -117,14 +128,19 @@ class FilterBar(forms.Form):
         filter = Filter(world.pk, self.range, self.zone, self.today, origins, segment)
         step = COMPARED.get(self.cleaned_data["compare"])
         shift = -(-len(self.range) // step) * step if step else 0
-        return Report(world, filter, filter.earlier(shift) if shift and not filter.is_partial else None)
+        before = filter.earlier(shift) if shift and not filter.is_partial else None
+        return Report(world, filter, before, self.calculator.stakes)
 
     def query(self) -> str:
         """The same choices as a query string; dates only where they were chosen."""
+        return urlencode(self.chosen | self.calculator.chosen)
+
+    @property
+    def chosen(self) -> dict[str, str]:
         names = ["world", "period", "compare", "segment", "origin"] + ["first", "last"] * (
             self.data["period"] == "custom"
         )
-        return urlencode({name: self.data[name] for name in names})
+        return {name: self.data[name] for name in names if name in self.data}
 
     def query_without_segment(self) -> str:
         """For links that choose another segment."""
@@ -133,4 +149,5 @@ class FilterBar(forms.Form):
     def query_for(self, days: Range) -> str:
         """The same choices for these very days, whenever the link is opened."""
         choices = {name: self.data[name] for name in ("world", "compare", "segment", "origin")}
-        return urlencode(choices | {"period": "custom", "first": days.first, "last": days.last})
+        days_chosen = {"period": "custom", "first": days.first, "last": days.last}
+        return urlencode(choices | days_chosen | self.calculator.chosen)

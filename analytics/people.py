@@ -124,6 +124,11 @@ def shown(shelf: Shelf, place: int, names: Mapping[int, str], played: Set[tuple[
     )
 
 
+def note_list(user, what: str, *, now: datetime) -> None:
+    """Who looked at a list of many."""
+    Opening.objects.create(user=user, person="many", what=what, at=now)
+
+
 def note(user, viewer: Viewer, what: str, *, now: datetime) -> None:
     """Who opened whose page, and when; the viewer by pseudonym, so that erasing them leaves nothing to erase here."""
     Opening.objects.create(user=user, person=pseudonym(viewer.public_id), what=what, at=now)

@@ -12,6 +12,12 @@ TABLES = {
         apart="It is about the staff, and names viewers by a pseudonym.",
         plan="For good.",
     ),
+    "analytics.AccountRisk": Kept(
+        "How likely your household is to leave, as a model thinks, and what it goes by.",
+        (ANALYTICS,),
+        apart="It is guessed anew each day from your plays and membership, which are in there, and goes with them.",
+        plan="Until the next day's guess.",
+    ),
     "analytics.SavedView": Kept(
         "Which pages of numbers our staff saved for themselves.",
         (SERVICE,),

@@ -2,29 +2,32 @@
 
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from analytics.estimates import Estimate
 from analytics.filters import Filter, Range
-from analytics.measures import activity, changes, lists, log, members, pages, titles
+from analytics.measures import activity, changes, churn_models, lists, log, members, pages, titles
 from analytics.measures.activity import Activity, Life, Segments
 from analytics.measures.changes import Change
 from analytics.measures.lists import Lists
-from analytics.measures.members import Members
+from analytics.measures.members import Members, Stays
 from analytics.measures.pages import Place
 from analytics.measures.titles import Titles
 from analytics.metrics import ACTIVITY, LISTS, MEMBERS, METRICS, Compared, Metric
+from analytics.stakes import Stakes
 from catalog.models import World
 
 SMALL = "Fewer than 10 accounts are behind it, so it isn't shown."
 
 
 class Report:
-    """`before` is the filter of the comparison, or None."""
+    """`before` is the filter of the comparison, or None; `stakes` are what is reckoned with on the retention page."""
 
-    def __init__(self, world: World, filter: Filter, before: Filter | None = None):
+    def __init__(self, world: World, filter: Filter, before: Filter | None = None, stakes: Stakes | None = None):
         self.world = world
         self.filter = filter
         self.before = before
+        self.stakes = stakes or Stakes()
 
     @property
     def periods(self) -> list[Filter]:
@@ -63,6 +66,15 @@ class Report:
     def member_segments(self) -> list[Segments]:
         """Of each period: every group of members, whatever segment is chosen."""
         return members.segments(*self.periods)
+
+    @cached_property
+    def stays(self) -> dict[str, dict[str, Stays]]:
+        return members.stays(self.filter)
+
+    @cached_property
+    def churn_model(self) -> dict[str, Any] | None:
+        """The card of the newest."""
+        return churn_models.newest(self.world.pk)
 
     @cached_property
     def life(self) -> Life:

@@ -1,4 +1,4 @@
-"""How long memberships last: Kaplan-Meier with bands, log-rank, hazards, and what a change is worth. Pure."""
+"""How long memberships last: Kaplan-Meier with bands, log-rank, hazards. Pure."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -103,10 +103,3 @@ def hazards(spells: Spells, edges: Sequence[int]) -> list[Estimate]:
         left = spells.count[spells.ended & (spells.days > first) & (spells.days <= end)].sum()
         found.append(share(float(left), max(float(left), float(spent.sum()) / (end - first))))
     return found
-
-
-def money(churn: float, change: float, *, members: float, cents: float, months: int) -> float:
-    """What `members` who pay `cents` a month bring in more over `months` when monthly churn moves by `change`."""
-    steps = np.arange(months)
-    kept = (1 - np.clip(churn + change, 0, 1)) ** steps - (1 - np.clip(churn, 0, 1)) ** steps
-    return float(members * cents / 100 * kept.sum())

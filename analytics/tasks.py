@@ -6,8 +6,9 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from analytics import rollups, weekly
+from analytics import churning, risk, rollups, weekly
 from catalog.models import World
+from jobs.work import Hopeless
 
 
 @shared_task(ignore_result=True)
@@ -27,3 +28,18 @@ def weekly_report(work: Any, *, world: str, week: str) -> None:
     known, today = World.objects.get(slug=world), timezone.localdate()
     told = weekly.of(known, date.fromisoformat(week), today=today, zone=timezone.get_default_timezone())
     weekly.send(told, work, now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def ask_for_risks() -> None:
+    """Once a day and world; those that were asked for and came to nothing are asked for again a day later."""
+    churning.ask(now=timezone.now())
+
+
+def churn_risk(work: Any, *, world: str, seed: int = 0) -> None:
+    """The job `churn_risk`. The model is kept together with the end of the job."""
+    known = World.objects.get(slug=world)
+    try:
+        churning.learn(known, work, today=timezone.localdate(), seed=seed, now=timezone.now())
+    except risk.TooFew as reason:
+        raise Hopeless(str(reason)) from reason

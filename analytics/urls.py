@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from analytics import model_views, people_views, saved_views, views, weekly_views
+from analytics import model_views, people_views, risk_views, saved_views, views, weekly_views
 
 urlpatterns = [
     path("", views.workbench, name="workbench"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("definitions/", views.definitions, name="definitions"),
     path("views/", saved_views.save_view, name="save_view"),
     path("views/<int:view>/delete/", saved_views.forget_view, name="forget_view"),
+    path("risks/", risk_views.risks, name="workbench_risks"),
     path("viewers/", people_views.viewers, name="workbench_viewers"),
     path("viewers/<uuid:public_id>/", people_views.viewer, name="workbench_viewer"),
     path("served/<uuid:slate>/", people_views.served, name="workbench_served"),

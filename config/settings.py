@@ -121,6 +121,7 @@ HOLDOUT_EXEMPT = env.list("MARQUEE_HOLDOUT_EXEMPT", default=["demo"])
 
 # Background work: the job row is the truth, a Celery message only rings.
 JOBS = {
+    "churn_risk": "analytics.tasks.churn_risk",
     "conclude": "recommendations.tasks.conclude",
     "fit": "recommendations.tasks.fit",
     "import_events": "catalog.tasks.import_events",
@@ -167,6 +168,7 @@ CELERY_BEAT_SCHEDULE = {
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},
     "retrain_drifted": {"task": "recommendations.tasks.retrain_drifted", "schedule": timedelta(hours=1)},
     "renew": {"task": "catalog.tasks.renew", "schedule": timedelta(minutes=15)},
+    "churn_risk": {"task": "analytics.tasks.ask_for_risks", "schedule": timedelta(minutes=10)},
     "weekly_report": {"task": "analytics.tasks.ask_for_the_week", "schedule": timedelta(minutes=30)},
     "roll": {"task": "analytics.tasks.roll", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
 }

@@ -28,8 +28,9 @@ PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
 ALWAYS = "popularity"
 """The part that is told also where it adds nothing."""
 
-COUNTS = ("chart", "viewers", "pinned")
-"""Columns of the pool that are counts: the place in the chart of the week, the viewers behind it, 1 for a pin."""
+COUNTS = ("chart", "viewers", "pinned", "swing")
+"""Columns of the pool that are kept where they aren't 0: the place in the chart of the week, the viewers behind it, 1
+for a pin, the share by which the dial raises what taste says."""
 
 
 @dataclass(frozen=True, slots=True)

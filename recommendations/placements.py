@@ -42,6 +42,14 @@ class Placed:
         return self.shelf.features.get("match", {self.position: None})[self.position]
 
     @property
+    def swing(self) -> str:
+        """What the viewer's dial does to this title, in words; nothing as delivered."""
+        swung = self.shelf.features.get("swing", {self.position: None})[self.position]
+        if not swung:
+            return ""
+        return f"{1 + swung:.2f} times what your taste says counts: {'few' if swung > 0 else 'many'} chose it"
+
+    @property
     def explored(self) -> bool:
         return self.shelf.propensities[self.position] < 1
 
@@ -79,6 +87,7 @@ class Placed:
             "stars": self.stars,
             "match": self.match and f"{100 * self.match:.0f} %",
             "sources": [SOURCE_WORDS[name] for name in self.sources],
+            "swing": self.swing,
             "rules": [] if self.score is None else RULES.get(self.slate.surface, RULES["home"]),
             "explored": self.explored,
             "release": self.slate.release_id and f"Release {self.slate.release_id}",

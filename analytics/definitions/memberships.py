@@ -107,13 +107,66 @@ OF_MEMBERSHIPS = (
     ),
     Definition(
         "worth",
-        "What the change is worth",
-        "members x price x sum over months of ((1 - churn now)^m - (1 - before)^m)",
+        "What a change in retention is worth",
+        "members x price x sum over months m from 0 of ((1 - churn after)^m - (1 - churn before)^m) "
+        "/ (1 + discount)^(m / 12)",
         "€",
         "up",
         MEMBERSHIPS,
-        "the next twelve months, today's members only",
-        "The interval of the change in churn is carried through: its ends give the ends of the money.",
-        "Assumes that the change stays, and that it is causal. Only an experiment can say that.",
+        "as many months as are asked for, with the members of the range's last day",
+        "The interval is the jackknife's over 100 random groups of accounts, of the money itself: it holds what "
+        "chance does to churn before and after and to the mean price, together. To points of your own it adds the "
+        "interval that you give them. A price or a number of members of your own is taken as certain.",
+        "Assumes that the change stays, and that it is causal: only a hold-out or an experiment can say that.",
+    ),
+    Definition(
+        "lifetime",
+        "Lifetime value",
+        "price x sum over months m from 0 of (1 - churn)^m / (1 + discount)^(m / 12)",
+        "€ a member",
+        "up",
+        MEMBERSHIPS,
+        "as many months as are asked for, from now on",
+        f"{CHANCE} Where nobody left there is no interval.",
+        "As if the chance of leaving were the same in each month: too much for who has just joined, too little for "
+        "who has stayed long (see the hazard by tenure). Groups differ in more than their name.",
+    ),
+    Definition(
+        "churn_risk",
+        "Risk of leaving",
+        "chance that a household which hasn't given notice leaves within 30 days: logistic in tenure, price, "
+        "activity, breadth, how plays began and ended, failed payments",
+        "%",
+        "down",
+        "memberships and what was told of them, and plays counted by day",
+        "households on every seventh day; of each, the eight weeks before it (payments: 90 days)",
+        "Fitted on months that were over, set right in level on the next month, judged on the newest one, "
+        "of which it knew nothing. Tenths of households by risk; Wilson's interval of the share that left.",
+        "What it says of one household is right on average only. What goes with leaving needn't be what causes it.",
+    ),
+    Definition(
+        "risk_quality",
+        "Is the risk what it says",
+        "area under the curve; Brier score; what it gains on one promise to everybody; expected calibration error "
+        "over tenths; slope and level (log odds) of who left by what was promised",
+        "see each",
+        "",
+        "the churn model's promises, and who left",
+        "the newest month that is over, which the model hadn't seen",
+        "Area and calibration error: basic bootstrap over households, 200 draws. Brier score: Student's interval. "
+        "Slope and level: a logistic line through the promises, by maximum likelihood. 1 and 0 mean kept.",
+        "One month: the next one may be another season.",
+    ),
+    Definition(
+        "risk_weights",
+        "Weights of the risk",
+        "change in the log odds of leaving when a feature is a standard deviation higher and all others stay",
+        "log odds a standard deviation",
+        "",
+        "memberships and what was told of them, and plays counted by day",
+        "every seventh day that has a known month after it, until a month before the newest",
+        "The interval takes a household's several days as one (sandwich).",
+        "Features that go together share their weight, in either of them. Of what few households have, such as a "
+        "payment to mend, the interval is too narrow.",
     ),
 )

@@ -48,20 +48,23 @@ WITH stretch AS (
     ) AS numbered
     GROUP BY account, number
 )
-SELECT {group}, greatest(0, coalesce(ended, %(last)s::date + 1) - began) AS days,
-    greatest(0, known.since - began) AS entry,
-    CASE WHEN ended IS NULL OR reason = 'plan change' THEN '' WHEN reason = 'payment failed' THEN 'lapsed'
-        ELSE 'cancelled' END AS how, count(*)
-FROM stay LEFT JOIN recommendations_assignment AS assignment
-    ON assignment.account_id = stay.account AND assignment.key = 'personalisation'
-CROSS JOIN (
-    SELECT coalesce(min(day), '-infinity') AS since FROM analytics_kindday WHERE world_id = %(world)s
-) AS known
-WHERE ended IS NULL OR ended > known.since
-GROUP BY 1, 2, 3, 4
+SELECT CASE WHEN grouping(plan) = 0 THEN 'plan' WHEN grouping(arm) = 0 THEN 'arm' ELSE 'cohort' END,
+    coalesce(plan, arm, cohort), days, entry, how, count(*)
+FROM (
+    SELECT plan, coalesce(assignment.arm, 'none') AS arm, to_char(began, 'YYYY-MM') AS cohort,
+        greatest(0, coalesce(ended, %(last)s::date + 1) - began) AS days,
+        greatest(0, known.since - began) AS entry,
+        CASE WHEN ended IS NULL OR reason = 'plan change' THEN '' WHEN reason = 'payment failed' THEN 'lapsed'
+            ELSE 'cancelled' END AS how
+    FROM stay LEFT JOIN recommendations_assignment AS assignment
+        ON assignment.account_id = stay.account AND assignment.key = 'personalisation'
+    CROSS JOIN (
+        SELECT coalesce(min(day), '-infinity') AS since FROM analytics_kindday WHERE world_id = %(world)s
+    ) AS known
+    WHERE ended IS NULL OR ended > known.since
+) AS told
+GROUP BY GROUPING SETS ((plan, days, entry, how), (arm, days, entry, how), (cohort, days, entry, how))
 """
-GROUPS = {"all": "''", "plan": "plan", "arm": "coalesce(assignment.arm, 'none')"}
-GROUPS |= {"cohort": "to_char(began, 'YYYY-MM')"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,12 @@ class Stays:
     entry: NDArray[np.int64]
     how: NDArray[np.str_]
     count: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, groups: Iterable["Stays"]) -> "Stays":
+        """All of these together."""
+        parts = zip(*((each.days, each.entry, each.how, each.count) for each in groups), strict=True)
+        return cls(*(np.concatenate(part) for part in parts))
 
     @property
     def ended(self) -> NDArray[np.bool_]:
@@ -132,9 +141,12 @@ def segments(*filters: Filter) -> list[Segments]:
     return gather(ask(SEGMENTS, *filters, dimensions=list(KNOWN[1:])), SUMS, len(filters))
 
 
-def stays(filter: Filter, group: str = "all") -> dict[str, Stays]:
-    """All memberships until the end of the range, by group: "all", "plan", "arm" or "cohort" (month of joining)."""
-    found: dict[str, list[tuple]] = {}
-    for name, *row in ask(STAYS.format(group=GROUPS[group]), filter):
-        found.setdefault(name, []).append(row)
-    return {name: Stays(*map(np.array, zip(*rows, strict=True))) for name, rows in sorted(found.items())}
+def stays(filter: Filter) -> dict[str, dict[str, Stays]]:
+    """All memberships until the end of the range: by "plan", "arm" and "cohort" (month of joining), then by value."""
+    found: dict[str, dict[str, list[tuple]]] = {"plan": {}, "arm": {}, "cohort": {}}
+    for dimension, value, *row in ask(STAYS, filter):
+        found[dimension].setdefault(value, []).append(row)
+    return {
+        dimension: {value: Stays(*map(np.array, zip(*rows, strict=True))) for value, rows in sorted(groups.items())}
+        for dimension, groups in found.items()
+    }

@@ -1,4 +1,4 @@
-"""The tables of this room: days that were counted, and what staff keep."""
+"""The tables of this room: days that were counted, what staff keep, and what the churn model said."""
 
 from analytics.models.days import (
     BUCKETS,
@@ -21,10 +21,13 @@ from analytics.models.days import (
     ViewerMonth,
 )
 from analytics.models.desk import Opening, SavedView, SentReport
+from analytics.models.risk import AccountRisk, ChurnModel
 
 __all__ = [
     "BUCKETS",
+    "AccountRisk",
     "Buckets",
+    "ChurnModel",
     "Counted",
     "CountedMonth",
     "GapDay",

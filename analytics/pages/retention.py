@@ -8,6 +8,7 @@ from analytics import charts, survival, wording
 from analytics.drawing import MOST, Axis, Series
 from analytics.measures import members
 from analytics.metrics import METRICS
+from analytics.pages import risk, worth
 from analytics.pages.cells import ends, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
@@ -17,8 +18,6 @@ TILES = ("churn", "voluntary", "involuntary", "members", "joined", "revenue")
 MONTH = 30
 LONGEST = 24
 """Months of tenure that hazards and cohorts show."""
-
-YEAR = 12
 
 
 def no_members(report: Report) -> str:
@@ -55,10 +54,9 @@ def kept(report: Report) -> Panel:
     title, keys = "Still here after so many days", ("survival",)
     if why := no_members(report):
         return nothing(title, keys, why, wide=True)
-    groups = usable(members.stays(report.filter, "arm"))
-    name = "arm"
+    groups, name = usable(report.stays["arm"]), "arm"
     if len(groups) < 2:
-        groups, name = usable(members.stays(report.filter, "plan")), "plan"
+        groups, name = usable(report.stays["plan"]), "plan"
     if not groups:
         return nothing(title, keys, SMALL, wide=True)
     curves = {key: survival.curve(stay.spells) for key, stay in list(groups.items())[:MOST]}
@@ -122,7 +120,7 @@ def percent(estimate):
 
 def cohorts(report: Report) -> Panel:
     title, keys = "Which month's joiners stayed", ("cohorts",)
-    found = {} if no_members(report) else members.stays(report.filter, "cohort")
+    found = {} if no_members(report) else report.stays["cohort"]
     followed = {month: stay for month, stay in found.items() if not stay.entry.any()}
     rows = []
     for month, stay in list(followed.items())[-LONGEST:]:
@@ -154,10 +152,9 @@ def cohorts(report: Report) -> Panel:
 
 def hazard(report: Report) -> Panel:
     title, keys = "When people leave: hazard by tenure", ("hazard",)
-    found = {} if no_members(report) else members.stays(report.filter)
-    if not found or found[""].n < 10:
-        return nothing(title, keys, no_members(report) or SMALL)
-    stay = found[""]
+    why = no_members(report)
+    if why or (stay := members.Stays.of(report.stays["plan"].values())).n < 10:
+        return nothing(title, keys, why or SMALL)
     edges = list(range(0, MONTH * (min(LONGEST, int(stay.days.max()) // MONTH + 1) + 1), MONTH))
     estimates = survival.hazards(stay.spells, edges)
     rows = [
@@ -183,51 +180,14 @@ def hazard(report: Report) -> Panel:
     )
 
 
-def worth(report: Report) -> Panel:
-    """A change in churn to money: over 12 months, for today's members, at today's mean price."""
-    title, keys = "What the change in churn is worth", ("worth",)
-    if why := no_members(report):
-        return nothing(title, keys, why, wide=True)
-    compared = report.compared(METRICS["churn"])
-    if compared is None or not compared.is_known:
-        return nothing(
-            title, keys, "Choose a comparison in which somebody was a member, and the change gets a price here."
-        )
-    now = report.members.daily
-    base = float(now["members"][-1])
-    price = float(now["cents"][-1]) / base if base else 0.0
-    change = compared.absolute
-    months = list(range(1, YEAR + 1))
-    rows = []
-    for month in months:
-        values = [
-            survival.money(compared.before / 100, end / 100, members=base, cents=price, months=month)
-            for end in (change.value, change.high, change.low)
-        ]
-        rows.append((month, *values))
-    columns = [Column("months", "Months", 0), *three("money", "More revenue (€)", 0)]
-    table = Table.of(columns, *zip(*rows, strict=True))
-    series = [Series("money", "Money", " €", "money_low", "money_high")]
-    value, low, high = rows[-1][1:]
-    sure = (
-        "so it may be worth nothing"
-        if not change.is_known or change.low <= 0 <= change.high
-        else "all on one side of zero"
-    )
-    return Panel(
-        title,
-        keys,
-        table,
-        lambda drawn: charts.lines(
-            drawn, "months", series, (Axis("Months from now"), Axis("Revenue, €", {"rangemode": "normal"}))
-        ),
-        f"Churn went from {compared.before:.2f} to {compared.before + change.value:.2f} "
-        "% in 30 days. If that stays and is "
-        f"causal, {base:,.0f} members at {price / 100:.2f} € a month bring "
-        f"{wording.signed(value, 0)} € more in a year, "
-        f"95 % interval {wording.signed(low, 0)} to {wording.signed(high, 0)} €: {sure}.",
-        wide=True,
-    )
-
-
-PANELS = {"flow": flow, "kept": kept, "cohorts": cohorts, "hazard": hazard, "worth": worth}
+PANELS = {
+    "flow": flow,
+    "kept": kept,
+    "cohorts": cohorts,
+    "hazard": hazard,
+    "risk": risk.reliability,
+    "risk-quality": risk.quality,
+    "risk-weights": risk.weights,
+    "worth": worth.change,
+    "lifetime": worth.lifetime,
+}

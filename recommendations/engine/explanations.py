@@ -26,7 +26,7 @@ class Explained:
 
 
 def explain(taste: Any | None, items: Items, query: Query, *, weight: float) -> Explained:
-    """Splits `items.columns["part:taste"]`, which is `weight` times the model's score.
+    """Splits `items.columns["part:taste"]`: the model's score times `weight`, and by what the dial adds to that.
 
     A model that can't tell which title did what (no `parts`) leaves everything in the rest.
     """
@@ -36,7 +36,8 @@ def explain(taste: Any | None, items: Items, query: Query, *, weight: float) -> 
         return Explained(np.empty(shape, np.int64), np.empty(shape, np.float32), whole)
     titles, values = _by_viewer(taste.parts(query, items), query.history)
     loudest = np.argsort(-np.abs(values), axis=2, kind="stable")[:, :, :NAMED]
-    named = weight * np.take_along_axis(values, loudest, axis=2)
+    worth = np.float32(weight) * (1 + items.columns.get("swing", np.zeros(items.ids.shape, np.float32)))
+    named = worth[:, :, None] * np.take_along_axis(values, loudest, axis=2)
     ids = np.take_along_axis(np.broadcast_to(titles[:, None, :], values.shape), loudest, axis=2)
     rest = whole - named.sum(axis=2)
     return Explained(np.where(named == 0, -1, ids), named, np.where(np.abs(rest) < NOISE, np.float32(0), rest))

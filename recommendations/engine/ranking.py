@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.engine import lots
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.ids import is_spread
 from recommendations.engine.items import FAMILIAR, Items, Query
@@ -15,8 +16,12 @@ WEIGHTS = {"taste": 1.0, "popularity": 0.1, "dial": 1.0, "context": 0.02}
 without a history, and only breaks near-ties of taste for the others."""
 
 REACH = {"taste": 0.5, "popularity": 0.05}
-"""The most that the dial, turned all the way, adds or takes: about half of what a strong score is worth where there
-is taste, and where there is none, half of what everybody's choice is worth."""
+"""About half of what a strong score is worth where there is taste, and where there is none, half of what everybody's
+choice is worth: there the most that the dial, turned all the way, adds or takes."""
+
+
+OWN = 4
+"""Purpose of the lots by which the dial lifts titles."""
 
 
 class Scorer(Protocol):
@@ -40,7 +45,9 @@ def score(
     """
     parts = {"popularity": np.float32(weights["popularity"]) * catalogue.of(catalogue.popularity, items.ids)}
     if taste is not None and taste.personal:
-        parts["taste"] = np.float32(weights["taste"]) * taste.score(items, query).scores
+        said, by = taste.score(items, query).scores, swing(items.ids, query, catalogue)
+        parts["taste"] = np.float32(weights["taste"]) * said * (1 + by)
+        items = items.with_columns(taste=said, swing=by)
     elif taste is not None:
         parts["popularity"] = np.float32(weights["popularity"]) * share_of_best(taste.score(items, query).scores)
     parts["dial"] = np.float32(weights["dial"]) * dialled(items, parts.get("taste"), query, catalogue)
@@ -56,26 +63,42 @@ def summed(items: Items, parts: Mapping[str, NDArray[np.float32]]) -> Items:
     return Items(items.ids, where_title(items.ids, total), items.sources, {**items.columns, **columns})
 
 
-def dialled(
-    items: Items, taste: NDArray[np.float32] | None, query: Query, catalogue: Catalogue
-) -> NDArray[np.float32]:
-    """What the viewer's dial adds to titles that few chose, or takes from them: nothing where it stands as delivered.
+def swing(ids: NDArray[np.int64], query: Query, catalogue: Catalogue) -> NDArray[np.float32]:
+    """(m, n) the share by which the viewer's dial raises what taste says of a title: -1 to 1, 0 as delivered.
 
-    What a title is worth to the dial hangs on no single title of the history, so that the parts of a score that come
-    from the history stay exact. `taste` says who has any.
+    Turned all the way to adventurous, taste counts twice for a title that hardly anybody chose, and nothing for the
+    one that most chose; to familiar, the other way round by less. So it is each viewer's own titles that come up, and
+    a score stays a sum over the titles of the history.
     """
     turned = (query.dial - FAMILIAR) / (1 - FAMILIAR)
     if not turned.any():
-        return np.zeros(items.ids.shape, np.float32)
-    rarity = catalogue.of(catalogue.rarity, items.ids)
-    known = np.where(np.isnan(rarity), np.float32(0.5), rarity)
-    return np.asarray((turned * reach(taste, len(query)))[:, None] * (2 * known - 1), np.float32)
+        return np.broadcast_to(np.float32(0), ids.shape)
+    rarity = catalogue.of(catalogue.rarity, ids)
+    return np.asarray(turned[:, None] * (2 * np.where(np.isnan(rarity), np.float32(0.5), rarity) - 1), np.float32)
+
+
+def dialled(
+    items: Items, taste: NDArray[np.float32] | None, query: Query, catalogue: Catalogue
+) -> NDArray[np.float32]:
+    """(m, n) what the dial adds beside taste: popularity swings as well.
+
+    Whose taste is known, and who turned it to adventurous, gets what few chose lifted by a lot of their own:
+    where taste says next to nothing, all of them would else get the same. It hangs on viewer and title alone.
+    """
+    swung = REACH["popularity"] * swing(items.ids, query, catalogue)
+    own = (has_any(taste, len(query)) & (query.dial > FAMILIAR))[:, None] & (swung > 0)
+    if own.any():
+        swung = np.where(own, swung * lots.uniform(0, query.viewer_ids[:, None], items.ids, purpose=OWN), swung)
+    return np.asarray(swung, np.float32)
 
 
 def reach(taste: NDArray[np.float32] | None, m: int) -> NDArray[np.float32]:
     """(m,) what a strong candidate has ahead of a middling one: more where there is any taste to go by."""
-    has_taste = np.zeros(m, bool) if taste is None else ~np.isnan(taste).all(axis=1)
-    return np.where(has_taste, REACH["taste"], REACH["popularity"]).astype(np.float32)
+    return np.where(has_any(taste, m), REACH["taste"], REACH["popularity"]).astype(np.float32)
+
+
+def has_any(taste: NDArray[np.float32] | None, m: int) -> NDArray[np.bool_]:
+    return np.zeros(m, bool) if taste is None else np.asarray(~np.isnan(taste).all(axis=1))
 
 
 def where_title(ids: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:

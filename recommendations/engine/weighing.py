@@ -36,7 +36,7 @@ def weigh(
     """Candidates (m, c) of the first stage, at these rows of the catalogue, with the second one's scores and parts.
 
     Without a ranker, or with a taste that its weights aren't meant for, the first stage's weights stay, and what the
-    hour speaks for is added. The dial keeps its meaning: it moves as much as a strong candidate has ahead.
+    hour speaks for is added. The dial keeps its meaning: it swings what taste says, else what popularity says.
     """
     known = features(pool, rows, query, now)
     if ranker is None or not ranker.knows(taste):
@@ -46,6 +46,7 @@ def weigh(
         known |= ranker.of_titles(pool.ids)
         dial = pool.columns["part:dial"] * np.float32(ranker.strong / ranking.REACH["taste"])
         parts = {**ranker.parts_of(known), "dial": dial}
+        parts["taste"] = parts.get("taste", np.float32(0)) * (1 + pool.columns["swing"])
     if len(now.edits.titles):
         parts["rule"] = strong(pool, query, taste, ranker)[:, None] * now.edits.lift(pool.ids)
     columns = {f"{FEATURE}{name}": values for name, values in known.items()}
@@ -75,7 +76,7 @@ def features(pool: Items, rows: NDArray[np.int64], query: Query, now: Now) -> di
     unknown = np.full(rows.shape, np.nan, np.float32)
     age = now.today - at(rows, catalogue.released)
     return {
-        "taste": np.asarray(pool.columns.get("part:taste", unknown) / ranking.WEIGHTS["taste"], np.float32),
+        "taste": pool.columns.get("taste", unknown),
         "popularity": popular(at(rows, catalogue.popularity)),
         "trending": rising(at(rows, surplus(now.pulse))),
         "context": fitting(rows, query, now),

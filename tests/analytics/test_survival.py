@@ -1,11 +1,11 @@
-"""Kaplan-Meier with late entry covers the truth of 2,000 draws; hazards and money keep to their formulas."""
+"""Kaplan-Meier with late entry covers the truth of 2,000 draws; hazards keep to their formula."""
 
 import math
 
 import numpy as np
 import pytest
 
-from analytics.survival import Spells, curve, hazards, log_rank, money
+from analytics.survival import Spells, curve, hazards, log_rank
 from tests.proof import PROVING
 
 DRAWS, LEAST, MOST = (2000, 93, 97) if PROVING else (300, 92, 98)
@@ -71,10 +71,3 @@ def test_hazard_counts_ends_by_time_spent():
 def test_nobody_who_left_leaves_no_band():
     fitted = curve(spells([10, 20], [0, 0]))
     assert fitted.at(20).value == 1 and not fitted.at(20).is_known
-
-
-def test_less_churn_brings_money():
-    assert money(0.05, -0.01, members=100, cents=1000, months=12) > 0
-    assert money(0.05, 0.0, members=100, cents=1000, months=12) == 0
-    expected = 1000 * (1 + 0.96 - 1 - 0.95)
-    assert money(0.05, -0.01, members=100, cents=1000, months=2) == pytest.approx(expected)

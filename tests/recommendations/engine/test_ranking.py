@@ -53,9 +53,9 @@ def test_a_model_that_says_the_same_to_everybody_takes_the_place_of_popularity()
     assert items.scores[0] == pytest.approx([ranking.WEIGHTS["popularity"]] * 2)
 
 
-def turned(dial):
+def turned(dial, taste=None):
     query = replace(QUERY, dial=np.array([dial], np.float32))
-    return ranking.score(Items.of(CATALOGUE.titles[None, :]), query, catalogue=CATALOGUE, taste=None)
+    return ranking.score(Items.of(CATALOGUE.titles[None, :]), query, catalogue=CATALOGUE, taste=taste)
 
 
 def test_the_dial_as_delivered_adds_nothing():
@@ -68,7 +68,22 @@ def test_adventurous_speaks_for_titles_that_few_chose_and_familiar_against_them(
     assert shy[2] < 0 < shy[0]
 
 
-def test_what_the_dial_adds_is_part_of_the_score():
-    items = turned(1.0)
+def test_adventurous_lets_taste_count_more_for_titles_that_few_chose_and_familiar_less():
+    said = turned(FAMILIAR, Taste()).columns["part:taste"][0]
+    bold, shy = (turned(dial, Taste()).columns["part:taste"][0] for dial in (1.0, 0.0))
+    assert bold[2] > said[2] > shy[2] and bold[0] < said[0] < shy[0]
+
+
+def test_where_taste_says_nothing_adventurous_lifts_other_rare_titles_for_each_viewer():
+    many = Items.of(np.broadcast_to(CATALOGUE.titles, (200, 3)))
+    query = replace(Query.of(np.arange(200), History.empty(200)), dial=np.ones(200, np.float32))
+    lifts = ranking.score(many, query, catalogue=CATALOGUE, taste=Taste()).columns["part:dial"]
+    assert len(np.unique(lifts[:, 0])) == 1 and lifts[0, 0] < 0
+    assert len(np.unique(lifts[:, 2])) == 200 and (0 < lifts[:, 2]).all()
+
+
+@pytest.mark.parametrize("taste", [None, Taste()])
+def test_what_the_dial_adds_is_part_of_the_score(taste):
+    items = turned(1.0, taste)
     parts = [column for name, column in items.columns.items() if name.startswith("part:")]
     assert items.scores == pytest.approx(np.nansum(parts, axis=0))
