@@ -9,6 +9,7 @@ import pytest
 
 from tests import proof
 
+GUARANTEES = range(1, 33)
 HERE = "tests/test_proof.py::"
 ONE = f"{HERE}test_the_cases_of_a_test_add_up"
 OTHER = f"{HERE}test_a_failure_takes_the_line_away"
@@ -88,3 +89,8 @@ def test_only_when_proving_a_skip_fails_and_figures_are_kept(tmp_path, proving, 
     assert [row[:3] for row in proof.ROW.findall(ledger.read_text() if ledger.exists() else "")] == (
         [("7", "test_marked.py::test_counts", "5 batches")] if proving else []
     )
+
+
+def test_every_guarantee_was_proven_by_a_test_that_is_still_there():
+    missing = set(GUARANTEES) - {claim.guarantee for claim in proof.read(proof.ROOT / "docs" / "guarantees.md")}
+    assert missing == set(), "run `make prove`"
