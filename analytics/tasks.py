@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from analytics import churning, risk, rollups, weekly
 from catalog.models import World
-from jobs.work import Hopeless
 
 
 @shared_task(ignore_result=True)
@@ -36,10 +35,11 @@ def ask_for_risks() -> None:
     churning.ask(now=timezone.now())
 
 
-def churn_risk(work: Any, *, world: str, seed: int = 0) -> None:
-    """The job `churn_risk`. The model is kept together with the end of the job."""
+def churn_risk(work: Any, *, world: str, seed: int = 0) -> dict[str, str] | None:
+    """The job `churn_risk`. The model is kept together with the end of the job; of too few leavers nothing is learnt."""
     known = World.objects.get(slug=world)
     try:
         churning.learn(known, work, today=timezone.localdate(), seed=seed, now=timezone.now())
     except risk.TooFew as reason:
-        raise Hopeless(str(reason)) from reason
+        return {"nothing learnt": str(reason)}
+    return None
