@@ -3,7 +3,7 @@
 It is additive: what each feature adds to the log odds is told exactly.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +27,9 @@ FEWEST_LEFT, FEWEST_LATER = 20, 10
 
 PRIOR = 0.5
 """Standard deviation of a weight before anything is seen."""
+
+DRIFT = 0.3
+"""Standard deviation of how far churn drifts from month to month, in log odds, before anything is seen."""
 
 DRAWS = 200
 """Times that households are drawn again, for intervals."""
@@ -79,12 +82,13 @@ def fit(features: Rows, left: Left) -> Model:
 
 
 def calibrated(model: Model, features: Rows, left: Left) -> Model:
-    """The constant fitted again on households of a later month, whose churn may have another level.
+    """The constant moved by what a later month says, whose churn may have another level; the less, the fewer left.
 
-    A month has too few leavers for a second parameter: with 30 of them, Platt's slope costs more than it mends.
+    A month has too few leavers for a second parameter, or to be taken at its word: see docs/log.md.
     """
-    shift = level_and_slope(model.odds(features), left)["level"].value
-    return replace(model, constant=model.constant + shift)
+    found = level_and_slope(model.odds(features), left)["level"]
+    error = (found.high - found.low) / (2 * Z)
+    return replace(model, constant=model.constant + found.value * DRIFT**2 / (DRIFT**2 + error**2))
 
 
 def level_and_slope(odds: Rows, left: Left) -> dict[str, Estimate]:
@@ -115,15 +119,16 @@ def weights(model: Model, features: Rows, left: Left, households: NDArray[np.int
 class Trial:
     """How it did on a month that it hadn't seen.
 
-    `measures` by name; `chance`: the calibration error that chance alone would make, were every promise kept. `bins`:
-    (risk promised, share that left), rising.
+    `measures` by name. `ece`: expected calibration error, which is never nothing: `chance` is what chance alone would
+    make of it, were every promise kept. `bins`: (risk promised, share that left), rising.
     """
 
     n: int
     left: int
     promised: float
     measures: dict[str, Estimate]
-    chance: float
+    ece: float
+    chance: Estimate
     bins: list[tuple[float, Estimate]]
 
 
@@ -132,14 +137,14 @@ def judge(risk: Rows, left: Left, base: float, *, seed: int) -> Trial:
     rng = np.random.default_rng(seed)
     kept = [calibration_error(risk, rng.random(len(risk)) < risk) for _ in range(DRAWS)]
     measures = {
-        "auc": drawn_again(area, risk, left, rng),
+        "auc": drawn_again(risk, left, rng),
         "brier": estimates.mean((risk - left) ** 2),
         "skill": estimates.mean((base - left) ** 2 - (risk - left) ** 2),
-        "ece": drawn_again(calibration_error, risk, left, rng),
         **level_and_slope(logit(risk), left),
     }
     bins = [(float(risk[rows].mean()), share(float(left[rows].sum()), len(rows))) for rows in tenths(risk)]
-    return Trial(len(left), int(left.sum()), float(risk.sum()), measures, float(np.mean(kept)), bins)
+    chance = Estimate(float(np.mean(kept)), *map(float, np.percentile(kept, [2.5, 97.5])), len(left))
+    return Trial(len(left), int(left.sum()), float(risk.sum()), measures, calibration_error(risk, left), chance, bins)
 
 
 def tenths(risk: Rows) -> list[NDArray[np.int64]]:
@@ -156,11 +161,11 @@ def area(risk: Rows, left: Left) -> float:
     return float(roc_auc_score(left, risk))
 
 
-def drawn_again(measure: Callable[[Rows, Left], float], risk: Rows, left: Left, rng: np.random.Generator) -> Estimate:
-    """Basic bootstrap, which also takes off what drawing again adds to a measure that can't be negative."""
-    n, value = len(risk), measure(risk, left)
+def drawn_again(risk: Rows, left: Left, rng: np.random.Generator) -> Estimate:
+    """The area under the curve, with its basic bootstrap over households."""
+    n, value = len(risk), area(risk, left)
     rows = [rng.integers(0, n, n) for _ in range(DRAWS)]
-    high, low = 2 * value - np.percentile([measure(risk[each], left[each]) for each in rows], [2.5, 97.5])
+    high, low = 2 * value - np.percentile([area(risk[each], left[each]) for each in rows], [2.5, 97.5])
     return Estimate(value, max(0.0, float(low)), min(1.0, float(high)), n)
 
 

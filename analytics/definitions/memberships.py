@@ -140,8 +140,9 @@ OF_MEMBERSHIPS = (
         "down",
         "memberships and what was told of them, and plays counted by day",
         "households on every seventh day; of each, the eight weeks before it (payments: 90 days)",
-        "Fitted on months that were over, set right in level on the next month, judged on the newest one, "
-        "of which it knew nothing. Tenths of households by risk; Wilson's interval of the share that left.",
+        "Fitted on months that were over, set right in level on the next month (the less, the "
+        "fewer left), judged on the newest one, of which it knew nothing. "
+        "Tenths of households by risk; Wilson's interval of the share that left.",
         "What it says of one household is right on average only. What goes with leaving needn't be what causes it.",
     ),
     Definition(
@@ -153,7 +154,8 @@ OF_MEMBERSHIPS = (
         "",
         "the churn model's promises, and who left",
         "the newest month that is over, which the model hadn't seen",
-        "Area and calibration error: basic bootstrap over households, 200 draws. Brier score: Student's interval. "
+        "Area: basic bootstrap over households, 200 draws. Calibration error is never nothing: beside it "
+        "stands what chance makes of kept promises. Brier score: Student's interval. "
         "Slope and level: a logistic line through the promises, by maximum likelihood. 1 and 0 mean kept.",
         "One month: the next one may be another season.",
     ),

@@ -70,7 +70,6 @@ MEASURES = {
     "auc": ("Area under the curve", "area under the curve"),
     "brier": ("Brier score", "Brier score"),
     "skill": ("Brier score gained by it", "gain"),
-    "ece": ("Expected calibration error", "calibration error"),
     "slope": ("Calibration slope (1 is kept)", "slope"),
     "level": ("Calibration level (0 is kept)", "level"),
 }
@@ -83,15 +82,19 @@ def quality(report: Report) -> Panel:
     trial = report.churn_model["trial"]
     told = {name: Estimate(**trial["measures"][name]) for name in MEASURES}
     rows = [(MEASURES[name][0], *ends(each), each.n) for name, each in told.items()]
+    chance = Estimate(**trial["chance"])
+    rows.append(("Expected calibration error", trial["ece"], None, None, trial["n"]))
+    rows.append(("Such an error by chance alone", *ends(chance), chance.n))
     columns = [Column("measure", "Measure"), *three("value", "Value", 4), Column("n", "n", 0)]
     return Panel(
         title,
         keys,
         Table.of(columns, *zip(*rows, strict=True)),
         None,
-        f"A{said(told, 'auc', 3)[1:]} (0.5 is chance); {said(told, 'brier', 4)}; {said(told, 'ece', 4)}, of which "
-        f"chance alone would make {trial['chance']:.4f} were every promise kept; {said(told, 'slope', 2)}; "
-        f"{said(told, 'level', 2)}. n = {trial['n']:,} households, of which {trial['left']:,} left.",
+        f"A{said(told, 'auc', 3)[1:]} (0.5 is chance); {said(told, 'brier', 4)}; {said(told, 'slope', 2)}; "
+        f"{said(told, 'level', 2)}. Expected calibration error {trial['ece']:.4f}: chance alone would make it "
+        f"{chance.low:.4f} to {chance.high:.4f} were every promise kept. n = {trial['n']:,} households, of which "
+        f"{trial['left']:,} left.",
     )
 
 
