@@ -186,7 +186,7 @@ def bounds(play, moments, *, minutes):
 
 @contextmanager
 def undone():
-    """Taken back as if it had never been: rows that were deleted would lie in the way of all later examples."""
+    """Taken back as if it had never been."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
