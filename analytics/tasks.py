@@ -36,7 +36,7 @@ def ask_for_risks() -> None:
 
 
 def churn_risk(work: Any, *, world: str, seed: int = 0) -> dict[str, str] | None:
-    """The job `churn_risk`. The model is kept together with the end of the job; from too few leavers none is learnt."""
+    """The job `churn_risk`. The model is kept with the end of the job; from too few leavers none is learnt."""
     known = World.objects.get(slug=world)
     try:
         churning.learn(known, work, today=timezone.localdate(), seed=seed, now=timezone.now())
