@@ -36,8 +36,8 @@ PARTS = {
     "dismissed": (Dismissed, "viewer", "time", ("title__name", "time")),
     "notices": (Notice, "viewer", "created_at", ("kind", "words", "title__name", "created_at", "read_at")),
     "household": (Account, "viewers", "pk", ("public_id", "user__username", "user__email", "origin", "created_at")),
-    "memberships": (Membership, "account", "starts_on", ("plan", "price_cents", "starts_on", "paid_until",
-                                                         "grace_until", "ends_on", "end_reason")),
+    "memberships": (Membership, "account", "starts_on", ("plan", "price_cents", "starts_on", "known_from",
+                                                         "paid_until", "grace_until", "ends_on", "end_reason")),
     "steps": (Event, "account", "time", ("id", "kind", "time", "detail")),
 }  # fmt: skip
 """Part of the document -> its table, whose rows, in which order, and what is told of each. `steps` are what happened

@@ -62,6 +62,7 @@ def row(cast: Cast, people: Population, stretch: Stretch, *, start: int, now: da
         plan=plan,
         price_cents=PLANS[plan].cents,
         starts_on=moment((start + stretch.starts) * DAY).date(),
+        known_from=moment(start * DAY).date() if stretch.starts < 0 else None,
         paid_until=month_after(now.date()) if account.origin == "live" else None,
         ends_on=ends,
         end_reason=stretch.reason,

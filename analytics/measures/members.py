@@ -29,39 +29,39 @@ FROM analytics_memberday {IN_PERIODS} WHERE {OF_WORLD} AND dimension = ANY(%(dim
 
 # A stay is everything an account paid for in one piece: plan changes don't end it. What hasn't ended by the end of
 # the range is censored there. Of what began before the log only those are known who were still there: they are
-# followed from the log's first day on (`entry`), lest survivors stand for all.
+# followed from the first day on that the log tells of them (`entry`), lest survivors stand for all.
 STAYS = """
 WITH stretch AS (
-    SELECT account.id AS account, membership.plan, starts_on,
+    SELECT account.id AS account, membership.plan, starts_on, known_from,
         CASE WHEN ends_on <= %(last)s THEN ends_on END AS ends_on, end_reason,
         lag(ends_on) OVER (PARTITION BY account.id ORDER BY starts_on, membership.id) AS before
     FROM catalog_membership AS membership JOIN catalog_account AS account ON account.id = membership.account_id
     WHERE account.world_id = %(world)s AND account.origin = ANY(%(origins)s) AND starts_on <= %(last)s
 ), stay AS (
     SELECT account, min(starts_on) AS began, (array_agg(plan ORDER BY starts_on))[1] AS plan,
+        greatest(min(known_from), log.since) AS since,
         CASE WHEN bool_and(ends_on IS NOT NULL) THEN max(ends_on) END AS ended,
         (array_agg(end_reason ORDER BY starts_on DESC))[1] AS reason
     FROM (
         SELECT *, count(*) FILTER (WHERE before IS NULL OR before < starts_on)
             OVER (PARTITION BY account ORDER BY starts_on) AS number
         FROM stretch
-    ) AS numbered
-    GROUP BY account, number
+    ) AS numbered CROSS JOIN (
+        SELECT coalesce(min(day), '-infinity') AS since FROM analytics_kindday WHERE world_id = %(world)s
+    ) AS log
+    GROUP BY account, number, log.since
 )
 SELECT CASE WHEN grouping(plan) = 0 THEN 'plan' WHEN grouping(arm) = 0 THEN 'arm' ELSE 'cohort' END,
     coalesce(plan, arm, cohort), days, entry, how, count(*)
 FROM (
     SELECT plan, coalesce(assignment.arm, 'none') AS arm, to_char(began, 'YYYY-MM') AS cohort,
         greatest(0, coalesce(ended, %(last)s::date + 1) - began) AS days,
-        greatest(0, known.since - began) AS entry,
+        greatest(0, since - began) AS entry,
         CASE WHEN ended IS NULL OR reason = 'plan change' THEN '' WHEN reason = 'payment failed' THEN 'lapsed'
             ELSE 'cancelled' END AS how
     FROM stay LEFT JOIN recommendations_assignment AS assignment
         ON assignment.account_id = stay.account AND assignment.key = 'personalisation'
-    CROSS JOIN (
-        SELECT coalesce(min(day), '-infinity') AS since FROM analytics_kindday WHERE world_id = %(world)s
-    ) AS known
-    WHERE ended IS NULL OR ended > known.since
+    WHERE ended IS NULL OR ended > since
 ) AS told
 GROUP BY GROUPING SETS ((plan, days, entry, how), (arm, days, entry, how), (cohort, days, entry, how))
 """

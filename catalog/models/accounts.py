@@ -72,6 +72,9 @@ class Membership(models.Model):
     plan = models.CharField(max_length=20)
     price_cents = models.PositiveIntegerField()
     starts_on = models.DateField()
+    known_from = models.DateField(
+        null=True, blank=True, help_text="Brought along from before the log: the first day that it tells of."
+    )
     paid_until = models.DateField(null=True, blank=True, help_text="The day the next payment is due.")
     grace_until = models.DateField(null=True, blank=True, help_text="A payment failed: the last day to mend it.")
     ends_on = models.DateField(null=True, blank=True)

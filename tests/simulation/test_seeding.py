@@ -186,6 +186,9 @@ def test_memberships_are_told_and_agree_with_their_events(db, mock):
     }
     assert Event.objects.filter(kind="payment").count() > BLOCK.households / 2
     assert Membership.objects.count() >= BLOCK.households
+    brought, joined = (Membership.objects.filter(known_from__isnull=here) for here in (False, True))
+    assert brought.exists() and not brought.filter(starts_on__gte=F("known_from")).exists()
+    assert not joined.filter(starts_on__lt=brought.earliest("known_from").known_from).exists()
 
 
 def test_the_demo_shows_five_people_whose_taste_is_seen_at_a_glance(db, mock):
