@@ -6,6 +6,7 @@ from django.utils import timezone
 from analytics import people
 from analytics.measures.churn_models import AtRisk, at_risk, newest
 from analytics.measures.households import FEATURES
+from analytics.pages.risk import WAITS_FOR
 from analytics.people_views import may_open
 from analytics.views import door, filter_bar
 
@@ -20,7 +21,7 @@ def risks(request):
     world = form.worlds[form.cleaned_data["world"]]
     people.note_list(request.user, "households at risk", now=timezone.now())
     rows = [row(found) for found in at_risk(world.pk)]
-    here = {"form": form, "world": world, "card": newest(world.pk), "rows": rows}
+    here = {"form": form, "world": world, "card": newest(world.pk), "rows": rows, "waits_for": WAITS_FOR}
     return render(request, "analytics/risks.html", here)
 
 

@@ -10,12 +10,13 @@ from analytics.measures.households import FEATURES
 from analytics.pages.cells import ends, three
 from analytics.panels import Panel, nothing
 from analytics.report import Report
+from analytics.risk import FEWEST_LATER, FEWEST_LEFT
 from analytics.tables import Column, Table
 
-NONE_YET = (
-    "No churn model yet. A running worker fits one a day, once the log reaches back four months and 20 households "
-    "have left in the months that it learns from, 10 in the month that sets it right, and 10 in the month that "
-    "judges it. Its job, on the page of jobs, says what is missing."
+WAITS_FOR = (
+    f"A running worker fits one a day, once the log reaches back four months and {FEWEST_LEFT} households have left "
+    f"in the months that it learns from, {FEWEST_LATER} in the month that sets it right, and {FEWEST_LATER} in the "
+    "month that judges it. Its job, on the page of jobs, says what is missing."
 )
 PARTS = "The churn model learns from households of every origin and segment: choose everybody and all origins."
 
@@ -23,7 +24,7 @@ PARTS = "The churn model learns from households of every origin and segment: cho
 def reason_without(report: Report) -> str:
     if not report.filter.segment.is_all or len(report.filter.origins) == 1:
         return PARTS
-    return "" if report.churn_model else NONE_YET
+    return "" if report.churn_model else f"No churn model yet. {WAITS_FOR}"
 
 
 def reliability(report: Report) -> Panel:

@@ -16,9 +16,8 @@ WEIGHTS = {"taste": 1.0, "popularity": 0.1, "dial": 1.0, "context": 0.02}
 without a history, and only breaks near-ties of taste for the others."""
 
 REACH = {"taste": 0.5, "popularity": 0.05}
-"""About half of what a strong score is worth where there is taste, and where there is none, half of what everybody's
-choice is worth: there the most that the dial, turned all the way, adds or takes."""
-
+"""About half of what a strong score is worth: where there is taste, and where there is only everybody's choice. The
+second is also the most that the dial, turned all the way, adds or takes beside what it does to taste."""
 
 OWN = 4
 """Purpose of the lots by which the dial lifts titles."""
@@ -44,13 +43,14 @@ def score(
     everybody knows no taste: what it says takes the place of popularity.
     """
     parts = {"popularity": np.float32(weights["popularity"]) * catalogue.of(catalogue.popularity, items.ids)}
+    by = swing(items.ids, query, catalogue)
     if taste is not None and taste.personal:
-        said, by = taste.score(items, query).scores, swing(items.ids, query, catalogue)
+        said = taste.score(items, query).scores
         parts["taste"] = np.float32(weights["taste"]) * said * (1 + by)
         items = items.with_columns(taste=said, swing=by)
     elif taste is not None:
         parts["popularity"] = np.float32(weights["popularity"]) * share_of_best(taste.score(items, query).scores)
-    parts["dial"] = np.float32(weights["dial"]) * dialled(items, parts.get("taste"), query, catalogue)
+    parts["dial"] = np.float32(weights["dial"]) * dialled(items.ids, by, parts.get("taste"), query)
     return summed(items, parts)
 
 
@@ -78,17 +78,17 @@ def swing(ids: NDArray[np.int64], query: Query, catalogue: Catalogue) -> NDArray
 
 
 def dialled(
-    items: Items, taste: NDArray[np.float32] | None, query: Query, catalogue: Catalogue
+    ids: NDArray[np.int64], by: NDArray[np.float32], taste: NDArray[np.float32] | None, query: Query
 ) -> NDArray[np.float32]:
-    """(m, n) what the dial adds beside taste: popularity swings as well.
+    """(m, n) what the dial adds beside taste: popularity swings as well, `by` as much.
 
     Whose taste is known, and who turned it to adventurous, gets what few chose lifted by a lot of their own:
     where taste says next to nothing, all of them would else get the same. It hangs on viewer and title alone.
     """
-    swung = REACH["popularity"] * swing(items.ids, query, catalogue)
+    swung = REACH["popularity"] * by
     own = (has_any(taste, len(query)) & (query.dial > FAMILIAR))[:, None] & (swung > 0)
     if own.any():
-        swung = np.where(own, swung * lots.uniform(0, query.viewer_ids[:, None], items.ids, purpose=OWN), swung)
+        swung = np.where(own, swung * lots.uniform(0, query.viewer_ids[:, None], ids, purpose=OWN), swung)
     return np.asarray(swung, np.float32)
 
 

@@ -32,6 +32,16 @@ def test_the_page_shows_parts_that_add_up_to_the_score(client, shown):
     assert "You liked Title 2" in [part["label"] for part in context["parts"]]
 
 
+def test_a_turned_dial_says_by_how_much_it_lets_taste_count(client, shown, viewer):
+    assert client.get(f"/why/{shown.slate}/0/0/").context["swing"] == ""
+    Viewer.objects.filter(pk=viewer.pk).update(dial=1.0)
+    slate = client.get("/home/").context["page"].slate
+    told = client.get(f"/why/{slate}/0/0/")
+    swung = Shelf.objects.get(slate=slate, number=0).features["swing"][0]
+    assert told.context["swing"].startswith(f"{1 + swung:.2f} times what your taste says counts")
+    assert told.context["swing"] in told.content.decode()
+
+
 VALUES = st.lists(st.tuples(st.sampled_from(["title", "history", "popularity"]), st.floats(-3, 3)), min_size=1)
 
 
