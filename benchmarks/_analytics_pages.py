@@ -3,6 +3,8 @@
 import sys
 import tempfile
 import time
+from datetime import timedelta
+from itertools import cycle
 
 import django
 
@@ -19,23 +21,10 @@ from django.utils import timezone  # noqa: E402
 from analytics import rollups  # noqa: E402
 from analytics.pages import PAGES  # noqa: E402
 from benchmarks import _report  # noqa: E402
-from catalog.models import World  # noqa: E402
+from catalog.models import Account, Membership, Title, Viewer, World  # noqa: E402
 
 TITLES = 1_500
 EVENTS_A_PLAY = 2
-
-PEOPLE = """
-INSERT INTO catalog_title (world_id, name, kind, synopsis, runtime_minutes, maturity, art_seed, is_published)
-SELECT %(world)s, 'Title ' || n, 'film', '', 90, 0, n, true FROM generate_series(1, %(titles)s) AS n;
-INSERT INTO catalog_account (public_id, world_id, external_id, origin, created_at)
-SELECT gen_random_uuid(), %(world)s, 'household-' || n, 'simulated', now() - interval '400 days' * random()
-FROM generate_series(1, %(viewers)s) AS n;
-INSERT INTO catalog_viewer (public_id, account_id, name, avatar, is_kids, ceiling, dial, trainer, is_personalised,
-    is_measured, letter_keys, created_at)
-SELECT gen_random_uuid(), id, 'Ada', 0, false, 18, 0.3, '', true, true, true, created_at FROM catalog_account;
-INSERT INTO catalog_membership (account_id, plan, price_cents, starts_on, end_reason)
-SELECT id, (ARRAY['basic', 'standard', 'family'])[1 + id %% 3], 999, created_at::date, '' FROM catalog_account;
-"""
 
 # Every viewer is active on the same days whatever the number of events, which are spread over those days.
 PLAYS = """
@@ -71,6 +60,27 @@ FROM catalog_event AS started JOIN catalog_event AS stopped ON stopped.play = st
 WHERE started.world_id = %(world)s AND started.kind = 'play_start'
     AND started.time >= %(until)s::timestamptz - interval '57 days' AND started.time < %(until)s GROUP BY 1
 """
+
+
+def settle(world: World, viewers: int) -> None:
+    """Titles, and households of one viewer each who have been here for up to 400 days."""
+    many, now = {"batch_size": 5_000}, timezone.now()
+    Title.objects.bulk_create(
+        [Title(world=world, external_id=str(n), name=f"Title {n}", runtime_minutes=90) for n in range(TITLES)]
+    )
+    joined = [now - timedelta(days=int(days)) for days in np.random.default_rng(7).integers(1, 400, viewers)]
+    households = [
+        Account(world=world, external_id=str(n), origin="simulated", created_at=time) for n, time in enumerate(joined)
+    ]
+    Account.objects.bulk_create(households, **many)
+    Viewer.objects.bulk_create(
+        [Viewer(account=one, name="Ada", created_at=one.created_at) for one in households], **many
+    )
+    plans = zip(households, cycle(("basic", "standard", "family")))
+    Membership.objects.bulk_create(
+        [Membership(account=one, plan=plan, price_cents=999, starts_on=one.created_at.date()) for one, plan in plans],
+        **many,
+    )
 
 
 def ask(sql: str, **values) -> list:
@@ -148,7 +158,7 @@ def main() -> None:
     _report.heading(f"Workbench: {viewers:,} viewers, {days} days", "django", "numpy", "psycopg")
     call_command("migrate", verbosity=0)
     world = World.objects.create(slug="bench", name="Bench", origin="simulated")
-    ask(PEOPLE, world=world.pk, titles=TITLES, viewers=viewers)
+    settle(world, viewers)
     client = Client()
     client.force_login(User.objects.create(username="staff", is_staff=True))
     one = measure(world, client, events, (viewers, days, rounds))

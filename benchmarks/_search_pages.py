@@ -27,7 +27,7 @@ from recommendations.training import Order  # noqa: E402
 from recommendations.trials import Recipe  # noqa: E402
 
 SEED = 11
-CARD = re.compile(rb'data-placement data-title="(\d+)"')
+CARD = re.compile(rb'<li class="card" data-placement[^>]* data-title="(\d+)"')
 
 
 class Quiet:

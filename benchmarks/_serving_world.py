@@ -9,7 +9,6 @@ django.setup()
 
 import numpy as np  # noqa: E402
 
-from catalog.models import Title  # noqa: E402
 from recommendations import explaining, serving  # noqa: E402
 from recommendations.arranging import arranged, lead  # noqa: E402
 from recommendations.engine import shelves  # noqa: E402
@@ -24,6 +23,7 @@ from recommendations.engine.signals import RATED, Signals, weights_of_stars  # n
 from recommendations.explaining import Words  # noqa: E402
 from recommendations.registry import Serving  # noqa: E402
 from recommendations.serving import Place  # noqa: E402
+from recommendations.showable import Known  # noqa: E402
 
 GENRES, TASTES, FACTORS = 20, 12, 100
 TODAY = 20_757  # 31 October 2026
@@ -36,7 +36,6 @@ class ServedWorld:
     place: Place
     histories: History
     serving: Serving
-    titles: dict[int, Title]
 
     def query(self, rows) -> Query:
         """A Friday evening of these viewers, the dial of every third one turned."""
@@ -62,7 +61,8 @@ class ServedWorld:
     def worded(self, home: shelves.Home, query: Query) -> int:
         """The page of one viewer explained, in words and in order; how many titles stand on it."""
         shown = explaining.show(home, query, self.serving)
-        words = Words(shown, self.titles, frozenset(shown.named()), serving.deeds(query.history), NAMES)
+        known = Known({pk: f"Title {pk}" for pk in shown.named()}, frozenset(shown.named()))
+        words = Words(shown, known, serving.deeds(query.history), NAMES)
         return sum(len(row.placements) for row in arranged(lead(words.rows()), best=shown.best))
 
 
@@ -75,8 +75,7 @@ def make(titles: int, viewers: int, *, seed: int) -> ServedWorld:
     place = Place(catalogue(data, titles, random), Around(pulse(titles, random), Habits.none(), EMPTY), TODAY)
     taught = data.take(data.viewer_rows < TAUGHT)
     models = {"ranking": EASE.fit(taught, seed=seed, max_titles=min(HEAD, titles)), "liking": liking(data, random)}
-    names = {int(pk): Title(pk=int(pk), name=f"Title {pk}") for pk in data.titles}
-    return ServedWorld(place, data.history(data.viewers), Serving(1, models, {}, {}), names)
+    return ServedWorld(place, data.history(data.viewers), Serving(1, models, {}, {}))
 
 
 EMPTY = np.full((1, 0), -1)

@@ -253,6 +253,8 @@ PROXIES = env.int("MARQUEE_PROXIES", default=0)  # how many of ours stand in fro
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+SEARCH_BURST = env.int("MARQUEE_SEARCH_BURST", default=60)  # searches that one person may make at once
+
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # whoever has it may read /metrics
 
 LOGGING = {

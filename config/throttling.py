@@ -59,7 +59,7 @@ class Limit:
     share: int = 1
 
 
-LOOKING = [Limit(60, timedelta(seconds=0.5), person, ("GET", "HEAD"), share=5)]
+LOOKING = [Limit(settings.SEARCH_BURST, timedelta(seconds=0.5), person, ("GET", "HEAD"), share=5)]
 LIMITS = {
     "sign_in": [
         Limit(10, timedelta(seconds=30), address_and_name),

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.forms.utils import flatatt
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -14,7 +15,7 @@ from catalog.models import Title
 from recommendations.engine import candidates
 from recommendations.pages import Page, Placement, Row
 
-AT_ONCE = 3
+AT_ONCE = 2
 """Shelves that are drawn with the page; the others come when they are scrolled to."""
 
 SOURCES = {"continue": "continue", "list": "list"}
@@ -50,13 +51,14 @@ class Card:
     @property
     def url(self) -> str:
         """Of the player for what was begun, of the title otherwise."""
-        return reverse("watch" if self.is_going else "title", args=[self.title.pk]) + self.trail
+        return door("watch" if self.is_going else "title").replace("/0/", f"/{self.title.pk}/", 1) + self.trail
 
     @property
     def marks(self) -> SafeString:
         """The attributes by which the browser tells the server which card it speaks of."""
         place = self.placement | {"preview": self.preview_url} if self.slate else self.placed_by
-        return flatatt({"data-title": self.title.pk} | {f"data-{name}": value for name, value in place.items()})
+        named = {"title": self.title.pk} | place
+        return SafeString("".join([f' data-{name}="{escape(str(value))}"' for name, value in named.items()]))
 
     @property
     def proposed_by(self) -> list[str]:
@@ -75,6 +77,12 @@ class Card:
     @property
     def is_going(self) -> bool:
         return self.percent is not None
+
+
+@cache
+def door(name: str) -> str:
+    """The address of title 0's page or player: looked up once, not once a card."""
+    return reverse(name, args=[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +114,7 @@ def deal(
     page: Page, titles: Mapping[int, Title], *, versions: Mapping[str, str], at_once: int = AT_ONCE
 ) -> PageOfCards:
     """Titles that aren't there any more are left out; places are kept."""
-    hero = [row for row in page.rows if row.kind == "hero"]
-    others = [row for row in page.rows if row.kind != "hero" and row.placements]
+    hero, others = parted(page)
     return PageOfCards(
         slate=page.slate,
         release_label=_label(page.release_id, versions),
@@ -117,13 +124,25 @@ def deal(
     )
 
 
+def drawn(page: Page, *, at_once: int = AT_ONCE) -> set[int]:
+    """The titles whose cards come with the page."""
+    hero, others = parted(page)
+    return {title for row in [*hero, *others[:at_once]] for title in row.titles}
+
+
+def parted(page: Page) -> tuple[list[Row], list[Row]]:
+    """The hero, and the shelves that hold something."""
+    hero = [row for row in page.rows if row.kind == "hero"]
+    return hero, [row for row in page.rows if row.kind != "hero" and row.placements]
+
+
 def shelf(slate: UUID, row: Row, titles: Mapping[int, Title], *, is_waiting: bool = False) -> ShelfOfCards:
     """`slate` is the page's, which keeps the row unless a refresh has replaced it."""
     slate = row.slate or slate
     doors = _doors(slate, row.number)
     cards = [
         _card(slate, row, position, titles[placement.title_id], doors)
-        for position, placement in enumerate(row.placements)
+        for position, placement in enumerate([] if is_waiting else row.placements)
         if placement.title_id in titles
     ]
     return ShelfOfCards(

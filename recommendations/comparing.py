@@ -22,6 +22,7 @@ from recommendations.engine.items import Query
 from recommendations.engine.shelves import Around
 from recommendations.explaining import Words
 from recommendations.pages import Row
+from recommendations.showable import Known
 from recommendations.tuning import Measure
 
 SHOWN = 20
@@ -219,7 +220,8 @@ def ranked(party: Party, asks: Viewer, offer: Offer, catalogue: Catalogue, *, no
 def rows(side: Ranked, shown: explaining.Shown, titles: Mapping[int, Title], *, now: datetime) -> list[Row]:
     """The shelves in words, as the side's page would have them."""
     deeds = serving.deeds(side.query.history)
-    words = Words(shown, titles, frozenset(titles), deeds, loading.genre_names(now=now))
+    known = Known({pk: title.name for pk, title in titles.items()}, frozenset(titles))
+    words = Words(shown, known, deeds, loading.genre_names(now=now))
     return arranged(lead(words.rows()), best=shown.best)
 
 

@@ -8,7 +8,6 @@ from typing import Any, Self
 
 import numpy as np
 
-from catalog.models import Title
 from recommendations import wording
 from recommendations.engine.calibration import STARS
 from recommendations.engine.explanations import Explained, explain
@@ -18,6 +17,7 @@ from recommendations.engine.shelves import Home
 from recommendations.engine.weighing import FEATURE
 from recommendations.pages import Placement, Reason, Row
 from recommendations.registry import Serving
+from recommendations.showable import Known
 
 FEW = 5
 """Below this many signals nothing is promised: the model is still learning."""
@@ -28,9 +28,15 @@ PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
 ALWAYS = "popularity"
 """The part that is told also where it adds nothing."""
 
+DIGITS = 7
+"""Of the parts of a score behind the point."""
+
 COUNTS = ("chart", "viewers", "pinned", "swing")
 """Columns of the pool that are kept where they aren't 0: the place in the chart of the week, the viewers behind it, 1
 for a pin, the share by which the dial raises what taste says."""
+
+TOLD = ("part:", *COUNTS)
+"""Columns of the pool that are put into words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +115,17 @@ class Numbers:
     @classmethod
     def of(cls, shown: Shown) -> Self:
         items, explained = shown.items, shown.explained
-        columns = {name: np.nan_to_num(column[0]).tolist() for name, column in items.columns.items()}
-        named = zip(explained.titles[0].tolist(), explained.values[0].tolist(), strict=True)
+        columns = {name: exact(column[0]) for name, column in items.columns.items() if name.startswith(TOLD)}
+        named = zip(explained.titles[0].tolist(), exact(explained.values[0]), strict=True)
         return cls(
             ids=items.ids[0].tolist(),
             sources=items.sources[0].tolist(),
             history=[[pair for pair in zip(*row, strict=True) if pair[0] >= 0] for row in named],
-            rest=explained.rest[0].tolist(),
+            rest=exact(explained.rest[0]),
             sides={name: columns[f"part:{name}"] for name in wording.SIDES if f"part:{name}" in columns},
             features=shown.liking.features(),
             counts={name: columns[name] for name in COUNTS if name in columns},
-            known=known(items),
+            known=weighed(items),
         )
 
 
@@ -128,8 +134,7 @@ class Words:
     """Puts what is shown into words. Titles that may not be shown any more are left out."""
 
     shown: Shown
-    titles: Mapping[int, Title]
-    visible: frozenset[int]
+    known: Known
     deeds: Mapping[int, str]  # what the viewer did, by title of the history
     genres: Sequence[str]
 
@@ -143,7 +148,7 @@ class Words:
 
     def _may_be_named(self, shelf: Shelf) -> bool:
         """A history may hold what this viewer may not see any more; then not even its name is told."""
-        return shelf.kind != "because" or int(shelf.about[0]) in self.visible
+        return shelf.kind != "because" or int(shelf.about[0]) in self.known.visible
 
     def _row(self, shelf: Shelf, span: slice) -> Row:
         number = int(shelf.about[0])
@@ -166,7 +171,7 @@ class Words:
     def _placements(self, shelf: Shelf, span: slice, told: Mapping[str, Any]) -> Iterator[Placement]:
         """`told` is what the words of this shelf's cards are made of. Drawn titles have a propensity below 1."""
         for place, chance in zip(range(span.start, span.stop), shelf.chances[0].tolist(), strict=False):
-            if self.numbers.ids[place] in self.visible:
+            if self.numbers.ids[place] in self.known.visible:
                 parts = self._parts(place)
                 sentence = wording.TRIED if is_tried(shelf, chance) else self._why(shelf, place, parts, told)
                 yield self._placement(place, Reason(sentence, parts), chance)
@@ -175,7 +180,7 @@ class Words:
         if self._counts(place).get("pinned"):
             return wording.PINNED
         if shelf.kind == "because":
-            return f"Close to {self.titles[int(shelf.about[0])].name}"
+            return f"Close to {self.known.names[int(shelf.about[0])]}"
         reason = self._sentence(shelf.kind, parts)
         if shelf.kind not in wording.CARDS:
             return reason
@@ -208,7 +213,7 @@ class Words:
         return parts
 
     def _history_part(self, title: int, value: float) -> dict[str, Any]:
-        if title not in self.visible:
+        if title not in self.known.visible:
             return {"kind": "history", "label": "A title that is not shown here", "value": value}
         return {"kind": "title", "title": title, "label": f"You {self._deed(title)}", "value": value}
 
@@ -217,8 +222,8 @@ class Words:
 
     @cached_property
     def _deeds(self) -> dict[int, str]:
-        known = ((title, deed) for title, deed in self.deeds.items() if title in self.titles)
-        return {title: deed.format(title=self.titles[title].name) for title, deed in known}
+        names = self.known.names
+        return {title: deed.format(title=names[title]) for title, deed in self.deeds.items() if title in names}
 
     def _sentence(self, kind: str, parts: Sequence[Mapping[str, Any]]) -> str:
         """Names the title of the history that speaks most for it, where the shelf asks for what speaks for it."""
@@ -231,7 +236,7 @@ class Words:
         return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"
 
 
-def known(items: Items) -> list[dict[str, float]]:
+def weighed(items: Items) -> list[dict[str, float]]:
     """What the second stage knew of each title, by name: 0 for what it couldn't tell."""
     columns = {name: column[0] for name, column in items.columns.items() if name.startswith(FEATURE)}
     if not columns:
@@ -239,6 +244,11 @@ def known(items: Items) -> list[dict[str, float]]:
     names = [name.removeprefix(FEATURE) for name in columns]
     numbers = np.round(np.nan_to_num(np.array(list(columns.values()))), 5).T.tolist()
     return [dict(zip(names, row, strict=True)) for row in numbers]
+
+
+def exact(values: np.ndarray) -> list[Any]:
+    """To more digits than the scores have, and no more: a page keeps thousands of such numbers."""
+    return np.round(np.nan_to_num(values.astype(np.float64)), DIGITS).tolist()
 
 
 def is_tried(shelf: Shelf, chance: float) -> bool:

@@ -23,7 +23,8 @@ from recommendations.engine.shelves import Home
 from recommendations.explaining import Shown, Words
 from recommendations.pages import Keep, Page, Placement, Reason, Row
 from recommendations.registry import Serving
-from recommendations.serving import deeds, visible
+from recommendations.serving import deeds
+from recommendations.showable import Known
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
 
@@ -111,9 +112,8 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
         shown, serving, fallback = answered.what, answered.serving, answered.fault or fallback
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(shown.named())
-        words = Words(
-            shown, titles, visible(titles, viewer, edits), deeds(query.history), loading.genre_names(now=now)
-        )
+        known = Known.of(titles.values(), viewer, edits)
+        words = Words(shown, known, deeds(query.history), loading.genre_names(now=now))
     with watch.stage("trace"):
         trail = tracing.trail(serving, shown.pool)
         candidates = tracing.candidates(shown.pool, seed=seed, keep=keep)

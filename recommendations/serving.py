@@ -20,31 +20,33 @@ from recommendations import (
     wording,
 )
 from recommendations.arranging import arranged, lead
-from recommendations.cards import PageOfCards, deal
+from recommendations.cards import PageOfCards, deal, drawn
 from recommendations.engine import shelves
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.edits import BLOCK, Edits
+from recommendations.engine.edits import Edits
 from recommendations.engine.items import History, Query
 from recommendations.engine.shelves import Around
 from recommendations.engine.tracing import held_back
 from recommendations.explaining import Shown, Words
 from recommendations.pages import Keep, Page
 from recommendations.registry import Serving
+from recommendations.showable import Known
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A page with everything that is needed to draw it."""
+    """A page, and the versions that made it."""
 
     page: Page
-    titles: Mapping[int, Title]
     versions: Mapping[str, str]
 
     @property
     def cards(self) -> PageOfCards:
-        return deal(self.page, self.titles, versions=self.versions)
+        """One query, for the titles that are drawn at once."""
+        titles = Title.objects.for_shelf().in_bulk(drawn(self.page))
+        return deal(self.page, titles, versions=self.versions)
 
 
 def home(viewer: Viewer, *, now: datetime, seed: int, keep: Keep = Keep.PAGE) -> Decided:
@@ -80,11 +82,10 @@ def decide(
         answered = patience.ask(serving, lambda models: shown_by(models, query, place))
         shown, serving, fallback = answered.what, answered.serving, answered.fault or fallback
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().in_bulk([*shown.named(), *mine.taken[0].tolist()])
-        allowed = visible(titles, viewer, edits)
+        known = Known.read([*shown.named(), *mine.taken[0].tolist()], viewer, edits)
     with watch.stage("words"):
-        words = Words(shown, titles, allowed, deeds(query.history), loading.genre_names(now=now))
-        rows = arranged([*own_shelves.rows(mine, allowed), *lead(words.rows())], best=shown.best)
+        words = Words(shown, known, deeds(query.history), loading.genre_names(now=now))
+        rows = arranged([*own_shelves.rows(mine, known.visible), *lead(words.rows())], best=shown.best)
     with watch.stage("trace"):
         trail = tracing.trail(serving, shown.pool, rules=held_back(catalogue, query, taken=mine.taken))
         candidates = tracing.candidates(shown.pool, seed=seed, keep=keep)
@@ -103,7 +104,7 @@ def decide(
         created_at=now,
         rows=rows,
     )
-    return Decided(page, titles, serving.versions)
+    return Decided(page, serving.versions)
 
 
 def context(viewer: Viewer, clock: datetime) -> dict[str, Any]:
@@ -127,13 +128,6 @@ def shown_by(serving: Serving, query: Query, place: Place) -> Shown:
     around = replace(place.around, ranker=ranker)
     built = shelves.home(place.catalogue, query, taste=taste, today=place.today, around=around)
     return explaining.show(built, query, serving)
-
-
-def visible(titles: Mapping[int, Title], viewer: Viewer, edits: Edits) -> frozenset[int]:
-    """The last guard, on fresh rows: whatever a model or a stale copy says, nothing else is placed."""
-    blocked, ceiling = set(edits.of(BLOCK).tolist()), viewer.ceiling
-    suitable = (pk for pk, title in titles.items() if title.is_published and title.maturity <= ceiling)
-    return frozenset(pk for pk in suitable if pk not in blocked)
 
 
 def deeds(history: History) -> dict[int, str]:

@@ -18,7 +18,7 @@ from recommendations.engine.items import Items, Query
 from recommendations.explaining import Liking
 from recommendations.pages import Page, Placement, Reason, Row
 from recommendations.registry import Serving
-from recommendations.serving import visible
+from recommendations.showable import Known
 from recommendations.slates import log
 from recommendations.stopwatch import Stopwatch
 
@@ -41,7 +41,7 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         (items, liking), serving, fallback = answered.what, answered.serving, answered.fault or chosen.note
     with watch.stage("titles"):
         titles = Title.objects.for_shelf().in_bulk(items.ids[0].tolist())
-        titles = {pk: titles[pk] for pk in visible(titles, viewer, edits)}
+        titles = {pk: titles[pk] for pk in Known.of(titles.values(), viewer, edits).visible}
         words = Words(title, items, liking, kinship.named(title, list(titles.values())))
     page = Page(
         slate=uuid.uuid4(),

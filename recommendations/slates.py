@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from contextlib import nullcontext
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,38 +20,42 @@ from recommendations.pages import Page, Placement, Reason, Row
 AS_THEY_ARE = ("surface", "parent_id", "release_id", "fallback", "seed", "policy", "arms", "context", "timings")
 AS_THEY_ARE += ("created_at", "candidates")
 
+SHELF = ("number", "kind", "heading", "reason", "propensity", "titles", "variants", "variant_propensities", "scores")
+SHELF += ("sources", "propensities", "features", "reasons")
 
-@transaction.atomic
+
 def log(page: Page) -> Slate:
-    """Two inserts, whatever the page's size, the marker of the day included; one more when its account is exposed."""
+    """One statement, whatever the page's size, the marker of the day included; more when its account is exposed."""
     account = page.viewer.account
-    assignment.expose(account, page.arms, now=page.created_at)
-    slate = Slate.objects.create(
-        id=page.slate,
-        world_id=account.world_id,
-        account=account,
-        viewer=page.viewer,
-        origin=account.origin,
-        **{name: getattr(page, name) for name in AS_THEY_ARE},
+    owners = {"world_id": account.world_id, "account_id": account.pk, "viewer_id": page.viewer.pk}
+    slate = Slate(
+        id=page.slate, origin=account.origin, **owners, **{name: getattr(page, name) for name in AS_THEY_ARE}
     )
-    _insert(account.world_id, timezone.localdate(slate.created_at), [_shelf(slate, row) for row in page.rows])
+    with transaction.atomic() if page.arms else nullcontext():
+        assignment.expose(account, page.arms, now=page.created_at)
+        _insert(slate, page.rows)
     return slate
 
 
+COLUMNS = ("id", "world_id", "account_id", "viewer_id", "origin", *AS_THEY_ARE)
+
 INSERT = f"""
-{markers.MARKED}
-INSERT INTO recommendations_shelf ({{columns}})
-SELECT {{columns}} FROM jsonb_populate_recordset(NULL::recommendations_shelf, %s::jsonb)
+{markers.MARKED}, slate AS (
+    INSERT INTO recommendations_slate ({", ".join(COLUMNS)})
+    SELECT {", ".join(COLUMNS)} FROM jsonb_populate_record(NULL::recommendations_slate, %s::jsonb)
+)
+INSERT INTO recommendations_shelf (slate_id, {", ".join(SHELF)})
+SELECT slate_id, {", ".join(SHELF)} FROM jsonb_populate_recordset(NULL::recommendations_shelf, %s::jsonb)
 """
 
 
-def _insert(world_id: int, day: date, shelves: Sequence[dict[str, Any]]) -> None:
-    """As one piece of JSON: through the ORM, thousands of numbers for arrays took as long as ranking."""
-    if not shelves:
-        return markers.mark(world_id, [day])
-    told = [world_id, day, json.dumps(shelves, allow_nan=False)]
+def _insert(slate: Slate, rows: Sequence[Row]) -> None:
+    """As two pieces of JSON: through the ORM, thousands of numbers for arrays took as long as ranking."""
+    told = {name: getattr(slate, name) for name in COLUMNS} | {"created_at": slate.created_at.isoformat()}
+    told |= {name: told[name] and str(told[name]) for name in ("id", "parent_id")}
+    parts = [json.dumps(part, allow_nan=False) for part in (told, [_shelf(slate, row) for row in rows])]
     with connection.cursor() as cursor:
-        cursor.execute(INSERT.format(columns=", ".join(shelves[0])), told)
+        cursor.execute(INSERT, [slate.world_id, timezone.localdate(slate.created_at), *parts])
 
 
 def _shelf(slate: Slate, row: Row) -> dict[str, Any]:
@@ -160,7 +165,3 @@ def as_json(slate: Slate) -> dict[str, Any]:
         "context": slate.context,
         "shelves": [{name: getattr(shelf, name) for name in SHELF} for shelf in slate.shelves.all()],
     }
-
-
-SHELF = ("number", "kind", "heading", "reason", "propensity", "titles", "variants", "variant_propensities", "scores")
-SHELF += ("sources", "propensities", "features", "reasons")

@@ -21,7 +21,7 @@ MEASURES = {"liking": "rmse", "ranking": "ndcg@10", "ranker": "ndcg@10"}
 BASELINES = {"liking": "baseline", "ranking": "popularity", "ranker": "ease"}
 """The rival of a role's first version."""
 
-DAYS = (7, 14, 28, 56)
+DAYS = (7, 14, 28, 56, 112, 224, 448)
 """Windows that are tried as the future, the most recent first."""
 
 

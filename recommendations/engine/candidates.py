@@ -32,17 +32,24 @@ def names(bits: int) -> list[str]:
     return [name for name, bit in SOURCES.items() if int(bits) >> bit & 1]
 
 
+def where(belongs: NDArray[np.bool_], scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The scores, NaN where a title doesn't belong: 0 / 0 is, and costs a tenth of choosing one by one."""
+    marks = belongs.astype(np.float32)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(scores * (marks / marks))
+
+
 def proposed(scores: NDArray[np.float32], n: int) -> NDArray[np.bool_]:
     """(m, T) the n highest scores of each row; of equals at the edge, those that come first."""
     known = ~np.isnan(scores)
     if not n:
         return np.zeros_like(known)
-    if np.count_nonzero(known, axis=1).max(initial=0) <= n:
+    if known.sum(axis=1).max(initial=0) <= n:
         return known
     usable = np.fmax(scores, _depths(scores.shape[1]))
     edge = np.partition(usable, -n, axis=1)[:, -n, None]
     found = known & (usable >= edge)
-    if (np.count_nonzero(found, axis=1) > n).any():
+    if (found.sum(axis=1) > n).any():
         above, ties = known & (usable > edge), found & (usable == edge)
         found = above | (ties & (np.cumsum(ties, axis=1) + above.sum(axis=1, keepdims=True) <= n))
     return np.asarray(found)

@@ -33,6 +33,12 @@ class Catalogue:
         return self.genres.astype(np.float32)
 
     @cached_property
+    def having(self) -> NDArray[np.float32]:
+        """(G + 1, T) 1 where a title has the genre, NaN where not; the last row, that of genre -1, has none."""
+        marks = np.pad(self.marks.T, ((0, 1), (0, 0)))
+        return np.where(marks > 0, np.float32(1), np.float32(np.nan))
+
+    @cached_property
     def shares(self) -> NDArray[np.float32]:
         """(G,) the share of titles that have each genre."""
         return self.genres.mean(axis=0).astype(np.float32)

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recommendations.engine import candidates, context, exploring, near, rules
+from recommendations.engine import candidates, context, exploring, near
+from recommendations.engine.candidates import where
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.context import Lean
+from recommendations.engine.ids import Same
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import ShelfPlan
-from recommendations.engine.pulse import Habits, Pulse, month_of, slot_of, surplus
+from recommendations.engine.pulse import Habits, Pulse, month_of, slot_of
 from recommendations.engine.weighing import Now
 
 GENRES = 4
@@ -39,6 +42,10 @@ class Draft:
     facts: Mapping[str, NDArray[Any]] = field(default_factory=dict)  # (m,) each: what its words need
     turn: Mapping[str, Any] = field(default_factory=dict)  # when it chooses: see ShelfPlan
     weighed: bool = False  # its order is that of the page's scores, which the second stage says
+
+    def allowed(self, held: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Its order without what is held back (NaN) from a viewer; the page's own scores are without that already."""
+        return self.scores if self.weighed else self.scores + held
 
     def plan(self, pool: Items, rows: NDArray[np.int64]) -> ShelfPlan:
         """The same over a pool, whose titles stand at these rows of the catalogue, (m, c)."""
@@ -80,7 +87,7 @@ def of_the_world(scored: Items, now: Now) -> Iterator[Draft]:
     """What everybody plays, and what has come out."""
     nothing = np.full(len(scored), -1)
     yield Draft("top10", "week", -scored.columns["chart"], nothing, turn={"whole": True})
-    rising = np.broadcast_to(speaking(surplus(now.pulse)), scored.ids.shape)
+    rising = np.broadcast_to(speaking(now.pulse.surplus), scored.ids.shape)
     yield Draft("trending", "trending", rising, nothing)
     popularity = speaking(scored.columns["part:popularity"])
     yield Draft("popular", "popular", popularity, nothing)
@@ -102,12 +109,13 @@ def of_the_moment(
     hour = context.by_slot(catalogue, now.pulse, slot, habits)
     season = context.by_month(now.pulse, month, len(query))
     for kind, found, when in (("daypart", hour, slot), ("season", season, np.full(len(query), month))):
-        yield Draft(
-            kind, "context", within(scored, catalogue, found.genre), found.genre, told(found, when), weighed=True
-        )
-    for genre in leanings(catalogue, lean, without=[hour.genre, season.genre]).T:
-        shares = leant(catalogue, query, lean, genre)
-        yield Draft("genre", "genre", within(scored, catalogue, genre), genre, shares, weighed=True)
+        own = scored.scores * catalogue.having[found.genre]
+        yield Draft(kind, "context", own, found.genre, told(found, when), weighed=True)
+    genres = leanings(catalogue, lean, without=[hour.genre, season.genre])
+    shares = zip(leant(catalogue, query, lean, genres).T, usual(catalogue, genres).T, strict=True)
+    for genre, (share, other) in zip(genres.T, shares, strict=True):
+        own = scored.scores * catalogue.having[genre]
+        yield Draft("genre", "genre", own, genre, {"share": share, "usual": other}, weighed=True)
 
 
 def told(lean: Lean, when: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
@@ -127,13 +135,6 @@ def speaking(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return where(scores > 0, scores)
 
 
-def where(belongs: NDArray[np.bool_], scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The scores, NaN where a title doesn't belong: 0 / 0 is, and costs a tenth of choosing one by one."""
-    marks = belongs.astype(np.float32)
-    with np.errstate(invalid="ignore"):
-        return np.asarray(scores * (marks / marks))
-
-
 def taste_part(items: Items) -> NDArray[np.float32]:
     return items.columns.get("part:taste", np.full(items.ids.shape, np.nan, np.float32))
 
@@ -143,19 +144,19 @@ def chart(catalogue: Catalogue, query: Query, pulse: Pulse) -> dict[str, NDArray
 
     Counted among what each viewer may see at all, met before or not: a place is a fact, not a recommendation.
     """
-    week = np.where(rules.suitable(catalogue, query) & (pulse.week > 0), pulse.week, np.float32(np.nan))
-    best = candidates.best(week, CHART)
-    rows, places = np.nonzero(best >= 0)
-    ranks = np.full(week.shape, np.nan, np.float32)
-    ranks[rows, best[rows, places]] = places + 1
-    return {"chart": ranks, "viewers": where(~np.isnan(ranks), week)}
+    week, maturity = Same(pulse.week), Same(catalogue.maturity)
+    ranks = np.array([charted(week, maturity, ceiling) for ceiling in query.ceiling.tolist()], np.float32)
+    ranks = ranks.reshape(len(query), len(catalogue))
+    return {"chart": ranks, "viewers": where(~np.isnan(ranks), pulse.week)}
 
 
-def within(scored: Items, catalogue: Catalogue, genre: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Scores of the titles that have each viewer's `genre` (m,), NaN elsewhere and where it is -1."""
-    if not catalogue.genres.shape[1]:
-        return np.full(scored.ids.shape, np.nan, np.float32)
-    return where(catalogue.genres.T[genre] & (genre >= 0)[:, None], scored.scores)
+@lru_cache(maxsize=64)
+def charted(week: Same, maturity: Same, ceiling: int) -> NDArray[np.float32]:
+    """(T,) places in the chart of those who may see so much; the same for all of them, until it is counted again."""
+    best = candidates.best(where((maturity.array <= ceiling) & (week.array > 0), week.array)[None, :], CHART)[0]
+    ranks = np.full(len(week.array), np.nan, np.float32)
+    ranks[best[best >= 0]] = np.arange(1, 1 + np.count_nonzero(best >= 0))
+    return ranks
 
 
 def leaning(catalogue: Catalogue, query: Query) -> NDArray[np.float32]:
@@ -167,13 +168,17 @@ def leaning(catalogue: Catalogue, query: Query) -> NDArray[np.float32]:
 
 
 def leant(
-    catalogue: Catalogue, query: Query, lean: NDArray[np.float32], genre: NDArray[np.int64]
-) -> dict[str, NDArray[Any]]:
-    """The share (m,) of each viewer's history that has their `genre` (m,), by weight, and that of the catalogue."""
+    catalogue: Catalogue, query: Query, lean: NDArray[np.float32], genres: NDArray[np.int64]
+) -> NDArray[np.floating]:
+    """(m, g) the share of each viewer's history that has each of these genres, by weight; 0 for genre -1."""
     viewers, _, weights = speaking_for(catalogue, query)
     whole = np.maximum(np.bincount(viewers, weights, minlength=len(query)), 1e-9)
-    of_genre = np.pad(lean, ((0, 0), (0, 1)))[np.arange(len(query)), genre]  # -1, no genre, is the last column
-    return {"share": of_genre / whole, "usual": np.pad(catalogue.shares, (0, 1))[genre]}
+    return np.take_along_axis(np.pad(lean, ((0, 0), (0, 1))), genres, axis=1) / whole[:, None]
+
+
+def usual(catalogue: Catalogue, genres: NDArray[np.int64]) -> NDArray[np.float32]:
+    """The share of the catalogue that has each of these genres; 0 for genre -1."""
+    return np.append(catalogue.shares, np.float32(0))[genres]
 
 
 def speaking_for(

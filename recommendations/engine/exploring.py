@@ -24,8 +24,7 @@ def draws(scored: Items, catalogue: Catalogue, query: Query, lean: NDArray[np.fl
     Whoever takes the highest k of them draws k without replacement, each of the titles with the same chance. The
     same seed gives the same draw. `scored` is the whole catalogue, NaN where a viewer may not get a title.
     """
-    may = (familiarity(catalogue, lean) <= FAR) & ~np.isnan(scored.scores)
-    liked = np.where(may, catalogue.popularity, np.float32(np.nan))
+    liked = candidates.where(is_far(catalogue, lean) & ~np.isnan(scored.scores), catalogue.popularity)
     best = candidates.packed(candidates.proposed(liked, DRAWN_FROM))
     lots = uniform(query.seed, query.viewer_ids[:, None], catalogue.titles[best], purpose=PURPOSE)
     drawn = np.full(liked.shape, np.nan, np.float32)
@@ -34,8 +33,7 @@ def draws(scored: Items, catalogue: Catalogue, query: Query, lean: NDArray[np.fl
     return drawn
 
 
-def familiarity(catalogue: Catalogue, lean: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(m, T) how much each title's genres resemble those of the viewer's history; NaN without a history."""
+def is_far(catalogue: Catalogue, lean: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """(m, T) which titles' genres hardly resemble those of the viewer's history; none without a history."""
     lengths = np.linalg.norm(lean, axis=1, keepdims=True) * catalogue.lengths
-    near = lean @ catalogue.marks.T
-    return np.asarray(np.divide(near, lengths, out=np.full_like(near, np.nan), where=lengths > 0), np.float32)
+    return np.asarray((lean @ catalogue.marks.T <= FAR * lengths) & (lengths > 0))

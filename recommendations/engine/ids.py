@@ -40,7 +40,7 @@ class Ids:
         """
         wanted = _integers(ids)
         if is_spread(wanted):
-            return np.broadcast_to(_remembered(_Same(self.values), _Same(wanted[0])), wanted.shape)
+            return np.broadcast_to(_remembered(Same(self.values), Same(wanted[0])), wanted.shape)
         return self._found(wanted)
 
     def _found(self, wanted: Integers) -> Integers:
@@ -57,13 +57,13 @@ def is_spread(array: NDArray[Any]) -> bool:
 
 def is_same(one: NDArray[Any], other: NDArray[Any]) -> bool:
     """Whether two arrays are the same stretch of memory."""
-    return _Same(one) == _Same(other)
+    return Same(one) == Same(other)
 
 
-class _Same:
+class Same:
     """An array by its identity; whoever remembers it keeps its memory, so that no other can come to lie there."""
 
-    def __init__(self, array: Integers) -> None:
+    def __init__(self, array: NDArray[Any]) -> None:
         self.array = array
         self._place = (array.ctypes.data, array.shape, array.strides)
 
@@ -71,11 +71,11 @@ class _Same:
         return hash(self._place)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self._place == other._place
+        return isinstance(other, Same) and self._place == other._place
 
 
 @lru_cache(maxsize=32)
-def _remembered(table: _Same, wanted: _Same) -> Integers:
+def _remembered(table: Same, wanted: Same) -> Integers:
     rows = Ids(table.array)._found(wanted.array)
     rows.flags.writeable = False
     return rows

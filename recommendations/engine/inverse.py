@@ -19,7 +19,6 @@ from recommendations.engine.trainers import NothingToLearn
 
 type Square = NDArray[np.float64]
 
-VIEWERS = 1024  # made dense at a time
 SQUARES = 4  # X'X and what inverting it takes; measured: 515 MB for 4,000 titles
 
 
@@ -55,8 +54,8 @@ class Inverse:
 
 
 def megabytes(titles: int) -> int:
-    """The most that fitting holds at once: square matrices, and a dense block of viewers."""
-    return squares(SQUARES, titles) + 4 * VIEWERS * titles // 10**6
+    """The most that fitting holds at once: square matrices."""
+    return squares(SQUARES, titles)
 
 
 def weights(inverse: Square) -> Square:
@@ -73,11 +72,7 @@ def _gram(liked: Dataset, head: Integers) -> Square:
     ones = np.ones(np.count_nonzero(known), dtype=np.float32)
     shape = (len(liked.viewers), len(head))
     likes = sparse.csr_array((ones, (liked.viewer_rows[known], columns[known])), shape=shape)
-    gram = np.zeros((len(head), len(head)))
-    for start in range(0, shape[0], VIEWERS):
-        block = likes[start : start + VIEWERS].toarray()
-        gram += block.T @ block
-    return gram
+    return np.asarray((likes.T @ likes).toarray(), np.float64)
 
 
 def _inverted(gram: Square, reg: float) -> Square:

@@ -139,8 +139,8 @@ class Items:
     def of(cls, ids: ArrayLike, scores: Floats | None = None) -> Self:
         """Titles that nobody proposed, and unless given, that nobody has scored."""
         ids = np.asarray(ids, dtype=np.int64)
-        unscored = np.full(ids.shape, np.nan, dtype=np.float32)
-        return cls(ids, unscored if scores is None else scores, np.zeros(ids.shape, dtype=np.uint64))
+        unscored = np.broadcast_to(np.float32(np.nan), ids.shape)
+        return cls(ids, unscored if scores is None else scores, np.broadcast_to(np.uint64(0), ids.shape))
 
     def __len__(self) -> int:
         return len(self.ids)

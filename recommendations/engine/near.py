@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.engine.candidates import where
 from recommendations.engine.ids import is_spread
 from recommendations.engine.items import History, Items, Query
 from recommendations.engine.signals import WATCHED
@@ -40,8 +41,7 @@ def neighbours(scored: Items, anchors: NDArray[np.int64], taste: Any | None) -> 
     alone = taste.score(
         Items.of(repeated(scored.ids, anchors.shape[1])), Query.of(np.arange(len(each)), only(each))
     ).scores
-    speaking = np.where(alone > 0, alone, np.float32(np.nan))
-    return list(speaking.reshape(anchors.shape[1], *scored.ids.shape))
+    return list(where(alone > 0, alone).reshape(anchors.shape[1], *scored.ids.shape))
 
 
 def repeated(ids: NDArray[np.int64], times: int) -> NDArray[np.int64]:

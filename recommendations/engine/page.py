@@ -41,7 +41,7 @@ class Shelf:
     def chances(self) -> NDArray[np.floating]:
         """(m, n) of standing on this shelf, for each title that does."""
         if self.kind == DRAWN:
-            drawn = np.count_nonzero(self.places >= 0, axis=1) / np.maximum(self.choice, 1)
+            drawn = (self.places >= 0).sum(axis=1) / np.maximum(self.choice, 1)
             return np.broadcast_to(drawn[:, None], self.places.shape)
         return np.ones(self.places.shape) if self.tried is None else self.tried
 
@@ -128,11 +128,13 @@ def choose(
     `share` 2 leaves about half of them.
     """
     usable = free & ~np.isnan(plan.scores)
-    choice = np.count_nonzero(usable, axis=1)
+    choice = usable.sum(axis=1)
+    if not choice.any():
+        return np.full((len(free), min(n, free.shape[1])), -1), choice
     places = best(plan.scores, usable, n)
     if share > 1:
         cut(places, np.maximum(minimum, choice // share))
-    places[np.count_nonzero(places >= 0, axis=1) < minimum] = -1
+    places[(places >= 0).sum(axis=1) < minimum] = -1
     mark(free, places, False)
     return places, choice
 

@@ -1,6 +1,7 @@
 """What a world has been watching, counted: lately by title, and by genre over the week and over the year."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -16,9 +17,12 @@ MONTHS = 12
 type Counts = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pulse:
-    """Titles stand in the order of the catalogue, genres in the order of its columns."""
+    """Titles stand in the order of the catalogue, genres in the order of its columns.
+
+    Without slots, so that what follows from it is worked out once for all the pages that it serves.
+    """
 
     week: Counts  # (T,) viewers who began it within the last seven days
     fresh: Counts  # (T,) plays of the last two weeks, each counting for half as much every two days
@@ -27,6 +31,11 @@ class Pulse:
     slot_genres: Counts  # (SLOTS, G) ... those of each genre
     months: Counts  # (MONTHS,) plays by calendar month ...
     month_genres: Counts  # (MONTHS, G) ... those of each genre
+
+    @cached_property
+    def surplus(self) -> Counts:
+        """(T,) how much more a title is played these days than its last two months promise, in standard errors."""
+        return excess(self.fresh, self.usual)
 
     @classmethod
     def still(cls, catalogue: Catalogue) -> Self:
@@ -72,11 +81,6 @@ def slot_of(weekday: NDArray[np.integer], hour: NDArray[np.integer]) -> NDArray[
 def month_of(today: int) -> int:
     """January = 0; `today` counts days since 1970-01-01."""
     return int(np.datetime64(today, "D").astype("datetime64[M]").astype(int) % MONTHS)
-
-
-def surplus(pulse: Pulse) -> NDArray[np.float32]:
-    """(T,) how much more a title is played these days than its last two months promise, in standard errors."""
-    return excess(pulse.fresh, pulse.usual)
 
 
 def excess(fresh: Counts, usual: Counts) -> Counts:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.engine import candidates, diversity, drafts, ranking, rules, trying
+from recommendations.engine.candidates import where
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.drafts import where
 from recommendations.engine.edits import BLOCK, BOOST, PIN, Edits
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import Shelf, ShelfPlan, fill, headed, mark, with_one_tried
@@ -106,7 +106,7 @@ def block(recipe: Recipe, query: Query, around: Around) -> Home:
     lean = drafts.leaning(catalogue, query)
     drafted = drafts.all_of(scored, query, recipe.now, lean, around.habits, taste=taste)
     drafted.append(drafts.remainder(scored, recipe.length))
-    proposed = [(draft.source, candidates.proposed(draft.scores + held, PROPOSED)) for draft in drafted]
+    proposed = [(draft.source, candidates.proposed(draft.allowed(held), PROPOSED)) for draft in drafted]
     proposed.append(("edited", edited(recipe.now) & ~np.isnan(held)))
     pool = candidates.union(proposed, scored)
     rows = catalogue.ids.rows(pool.ids)

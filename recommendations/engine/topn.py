@@ -1,11 +1,12 @@
 """The best n of a whole catalogue for many viewers: block by block, so that memory stays flat."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recommendations.engine.ids import NONE, Floats, Ids, Integers
+from recommendations.engine.ids import NONE, Floats, Ids, Integers, is_spread
 from recommendations.engine.items import Items, Query
 
 BLOCK = 256  # viewers at a time: 10,000 titles are then 10 MB of scores, which stay near the processor
@@ -19,10 +20,14 @@ def blocks(m: int) -> Iterator[Integers]:
 def score(whole: Callable[[Query], Floats], titles: Integers, items: Items, query: Query) -> Items:
     """The items with what `whole` says of them; NaN for a title that is not among `titles`. See `propose`."""
     rows = Ids(titles).rows(items.ids)
-    scores = np.full(items.ids.shape, np.nan, np.float32)
+    scores = np.empty(items.ids.shape, np.float32)
     for part in blocks(len(query)):
-        scores[part] = np.take_along_axis(whole(query.take(part)), rows[part], axis=1)
-    return items.scored(np.where((rows == NONE) | np.isneginf(scores), np.nan, scores))
+        asked = query if len(part) == len(query) else query.take(part)
+        known = np.pad(whole(asked), ((0, 0), (0, 1)), constant_values=np.nan)  # NONE is the last column
+        known[np.isneginf(known)] = np.nan
+        spread = is_spread(rows)
+        scores[part] = known.take(rows[0], axis=1) if spread else np.take_along_axis(known, rows[part], axis=1)
+    return replace(items, scores=scores)
 
 
 def propose(whole: Callable[[Query], Floats], titles: Integers, query: Query, n: int) -> Items:

@@ -10,7 +10,7 @@ from recommendations.engine import context, ranking
 from recommendations.engine.catalogue import Catalogue, at
 from recommendations.engine.edits import Edits
 from recommendations.engine.items import Items, Query
-from recommendations.engine.pulse import Pulse, month_of, slot_of, surplus
+from recommendations.engine.pulse import Pulse, month_of, slot_of
 from recommendations.engine.ranker import Ranker, popular, rising
 
 FEATURE = "feature:"
@@ -78,7 +78,7 @@ def features(pool: Items, rows: NDArray[np.int64], query: Query, now: Now) -> di
     return {
         "taste": pool.columns.get("taste", unknown),
         "popularity": popular(at(rows, catalogue.popularity)),
-        "trending": rising(at(rows, surplus(now.pulse))),
+        "trending": rising(at(rows, now.pulse.surplus)),
         "context": fitting(rows, query, now),
         "novelty": np.where(age >= 0, np.exp(-np.maximum(age, 0) / NEW_DAYS), np.float32(0)).astype(np.float32),
     }

@@ -12,6 +12,7 @@ def shelf(page, kind):
 
 
 def card_of(page, kind, place=1):
+    shelf(page, kind).scroll_into_view_if_needed()  # it may not have come yet
     card = shelf(page, kind).locator(".card").nth(place)
     card.scroll_into_view_if_needed()
     return card
@@ -26,7 +27,7 @@ def test_shelves_come_as_one_scrolls_and_nothing_moves(page_as_viewer):
     page = page_as_viewer
     waiting = page.locator(".shelf.waiting").count()
     height = page.evaluate("document.documentElement.scrollHeight")
-    assert waiting > 3 and page.locator("shelf-row").count() == 3
+    assert waiting > 3 and page.locator("shelf-row").count() == 2
     for _ in range(60):
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(100)

@@ -241,4 +241,4 @@ def test_queries_stay_the_same_however_much_is_found(here, world, titles, django
         here.get("/search/", {"q": "lantern"})
 
 
-QUERIES = 12
+QUERIES = 9

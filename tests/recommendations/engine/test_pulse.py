@@ -1,10 +1,12 @@
 """Parts of the week, and what is played more than usual."""
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.pulse import Pulse, month_of, slot_of, surplus
+from recommendations.engine.pulse import Pulse, month_of, slot_of
 
 FRIDAY, SATURDAY, MONDAY = 4, 5, 0
 
@@ -34,13 +36,15 @@ def pulse(fresh, usual):
     titles = np.arange(len(fresh))
     catalogue = Catalogue(titles, titles, titles, titles, np.zeros((len(titles), 1), bool))
     still = Pulse.still(catalogue)
-    return Pulse(still.week, np.float32(fresh), np.float32(usual), *[getattr(still, n) for n in Pulse.__slots__[3:]])
+    return Pulse(
+        still.week, np.float32(fresh), np.float32(usual), *[getattr(still, field.name) for field in fields(Pulse)[3:]]
+    )
 
 
 def test_what_is_always_popular_is_not_trending():
-    rising = surplus(pulse([50, 10, 40], [500, 100, 100]))
+    rising = pulse([50, 10, 40], [500, 100, 100]).surplus
     assert rising.argmax() == 2 and rising[0] < 0
 
 
 def test_in_a_world_that_stands_still_nothing_is_trending():
-    assert not surplus(pulse([0, 0], [0, 0])).any()
+    assert not pulse([0, 0], [0, 0]).surplus.any()
