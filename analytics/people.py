@@ -1,6 +1,6 @@
 """From a number to single viewers, by pseudonym: who is behind a group, what they watched, what they were shown."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,22 +106,23 @@ def shelves(slate: Slate) -> list[tuple[Shelf, list[Shown]]]:
     ids = {pk for shelf in found for pk in shelf.titles}
     names = dict(Title.objects.filter(pk__in=ids).values_list("pk", "name"))
     played = set(Play.objects.filter(slate=slate.pk).values_list("shelf", "position"))
-    return [(shelf, [shown(shelf, place, names, played) for place in range(len(shelf.titles))]) for shelf in found]
+    return [(shelf, list(shown(shelf, names, played))) for shelf in found]
 
 
-def shown(shelf: Shelf, place: int, names: Mapping[int, str], played: Set[tuple[int, int]]) -> Shown:
-    reason, score = shelf.reasons[place], shelf.scores[place]
-    words = [SOURCE_WORDS[name] for name in candidates.names(shelf.sources[place])]
-    return Shown(
-        position=place + 1,
-        name=names.get(shelf.titles[place], "a title that is gone"),
-        sentence=reason["sentence"],
-        parts=bars(reason["parts"], score or 0.0),
-        score=score,
-        sources=[words.replace("your", "their").replace("you ", "they ") for words in words],
-        chance=100 * shelf.propensities[place],
-        is_played=(shelf.number, place) in played,
-    )
+def shown(shelf: Shelf, names: Mapping[int, str], played: Set[tuple[int, int]]) -> Iterator[Shown]:
+    placed = zip(shelf.titles, shelf.told, shelf.scores, shelf.sources, shelf.propensities, strict=True)
+    for place, (title, reason, score, bits, chance) in enumerate(placed):
+        words = [SOURCE_WORDS[name] for name in candidates.names(bits)]
+        yield Shown(
+            position=place + 1,
+            name=names.get(title, "a title that is gone"),
+            sentence=reason["sentence"],
+            parts=bars(reason["parts"], score or 0.0),
+            score=score,
+            sources=[words.replace("your", "their").replace("you ", "they ") for words in words],
+            chance=100 * chance,
+            is_played=(shelf.number, place) in played,
+        )
 
 
 def note_list(user, what: str, *, now: datetime) -> None:

@@ -123,7 +123,7 @@ class Anatomy:
     @property
     def named(self) -> int:
         """Placements whose reason names titles of the history."""
-        return sum(any("title" in part for part in reason["parts"]) for s in self.shelves for reason in s.reasons)
+        return sum(any("title" in part for part in reason["parts"]) for s in self.shelves for reason in s.told)
 
     @property
     def drawn(self) -> int:

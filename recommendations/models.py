@@ -1,11 +1,13 @@
 """What serves and what was served: versions, releases, aliases, decisions, slates, shelves, assignments."""
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from catalog.models import Account, Title, Viewer, World
+from recommendations import addends
 
 
 class ModelVersion(models.Model):
@@ -186,6 +188,11 @@ class Shelf(models.Model):
     propensities = ArrayField(models.FloatField())
     features = models.JSONField(default=dict, help_text="By name: one number a placement.")
     reasons = models.JSONField(default=list, help_text="One a placement: a sentence and parts that add up.")
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """One a placement: a sentence, and the parts that add up, each with its kind, label and value."""
+        return addends.unpacked(self.reasons)
 
     class Meta:
         verbose_name_plural = "shelves"

@@ -26,7 +26,7 @@ class Placed:
 
     @property
     def reason(self) -> Mapping[str, Any]:
-        return self.shelf.reasons[self.position]
+        return self.shelf.told[self.position]
 
     @property
     def sources(self) -> Sequence[str]:

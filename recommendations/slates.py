@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from catalog import markers
 from catalog.models import Viewer
-from recommendations import assignment
+from recommendations import addends, assignment
 from recommendations.models import Shelf, Slate
 from recommendations.pages import Page, Placement, Reason, Row
 
@@ -75,7 +75,7 @@ def _shelf(slate: Slate, row: Row) -> dict[str, Any]:
         "sources": [p.sources for p in placements],
         "propensities": [p.propensity for p in placements],
         "features": {name: [p.features.get(name) for p in placements] for name in names},
-        "reasons": [{"sentence": p.reason.sentence, "parts": p.reason.parts} for p in placements],
+        "reasons": addends.packed((p.reason.sentence, p.reason.parts) for p in placements),
     }
 
 
@@ -135,13 +135,14 @@ def in_place(rows: Sequence[Row]) -> list[Row]:
 
 def _row(shelf: Shelf) -> Row:
     columns = zip(shelf.titles, shelf.scores, shelf.sources, shelf.variants, shelf.propensities, strict=True)
+    told = shelf.told
     placements = [
         Placement(
             title_id=title,
             score=score,
             sources=sources,
             features={name: values[n] for name, values in shelf.features.items() if values[n] is not None},
-            reason=Reason(**shelf.reasons[n]),
+            reason=Reason(**told[n]),
             variant=variant,
             propensity=propensity,
         )
@@ -163,5 +164,7 @@ def as_json(slate: Slate) -> dict[str, Any]:
         "policy": slate.policy,
         "arms": slate.arms,
         "context": slate.context,
-        "shelves": [{name: getattr(shelf, name) for name in SHELF} for shelf in slate.shelves.all()],
+        "shelves": [
+            {name: getattr(shelf, name) for name in SHELF} | {"reasons": shelf.told} for shelf in slate.shelves.all()
+        ],
     }

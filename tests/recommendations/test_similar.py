@@ -55,7 +55,7 @@ def test_it_is_a_slate_of_its_own_whose_parts_add_up(client, viewer, crowd, kin)
     assert (slate.surface, slate.context["title"]) == ("title", kin[0].pk)
     kept = Shelf.objects.get(slate=slate)
     assert kept.titles == [card.title.pk for card in found]
-    for score, reason in zip(kept.scores, kept.reasons, strict=True):
+    for score, reason in zip(kept.scores, kept.told, strict=True):
         assert score == pytest.approx(sum(part["value"] for part in reason["parts"]))
     why = client.get(f"/why/{slate.pk}/0/0/")
     assert why.status_code == 200 and "genres, themes and people in common" in why.content.decode()

@@ -73,7 +73,7 @@ def test_every_page_is_kept_as_a_slate_with_what_was_on_it(client, world, titles
     for shelf, kept in zip(page.shelves, others, strict=True):
         assert kept.titles == [card.title.pk for card in shelf.cards]
         assert kept.scores == [card.score for card in shelf.cards]
-        assert len(kept.sources) == len(kept.propensities) == len(kept.reasons) == len(kept.titles)
+        assert len(kept.sources) == len(kept.propensities) == len(kept.told) == len(kept.titles)
 
 
 def test_head_and_prefetch_keep_no_slate(client, titles, viewer):

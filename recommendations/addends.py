@@ -1,0 +1,38 @@
+"""What scores are made of, as a slate keeps it: each addend is described once a shelf, and then goes by its number.
+
+A page has thousands of addends and a few dozen kinds of them; described each time, they were four fifths of a slate.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+type Parts = Sequence[Mapping[str, Any]]
+
+
+def packed(reasons: Iterable[tuple[str, Parts]]) -> dict[str, Any]:
+    """For JSON: the addends of a shelf, and for each placement its sentence and [number of the addend, value]."""
+    numbers: dict[tuple[Any, ...], int] = {}
+
+    def number(part: Mapping[str, Any]) -> int:
+        return numbers.setdefault((part["kind"], part.get("title"), part["label"]), len(numbers))
+
+    told = [
+        {"sentence": sentence, "parts": [(number(part), part["value"]) for part in parts]}
+        for sentence, parts in reasons
+    ]
+    return {"addends": [described(*addend) for addend in numbers], "placements": told}
+
+
+def described(kind: str, title: int | None, label: str) -> dict[str, Any]:
+    return {"kind": kind, "label": label} if title is None else {"kind": kind, "title": title, "label": label}
+
+
+def unpacked(kept: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One a placement: its sentence, and the parts that add up. Older slates keep just that."""
+    if not isinstance(kept, Mapping):
+        return [dict(reason) for reason in kept]
+    addends = kept["addends"]
+    return [
+        {**placed, "parts": [{**addends[number], "value": value} for number, value in placed["parts"]]}
+        for placed in kept["placements"]
+    ]
