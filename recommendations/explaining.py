@@ -172,30 +172,30 @@ class Words:
         """`told` is what the words of this shelf's cards are made of. Drawn titles have a propensity below 1."""
         for place, chance in zip(range(span.start, span.stop), shelf.chances[0].tolist(), strict=False):
             if self.numbers.ids[place] in self.known.visible:
-                parts = self._parts(place)
-                sentence = wording.TRIED if is_tried(shelf, chance) else self._why(shelf, place, parts, told)
-                yield self._placement(place, Reason(sentence, parts), chance)
+                parts, counts = self._parts(place), self._counts(place)
+                sentence = wording.TRIED if is_tried(shelf, chance) else self._why(shelf, parts, {**told, **counts})
+                yield self._placement(place, Reason(sentence, parts), chance, counts)
 
-    def _why(self, shelf: Shelf, place: int, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
-        if self._counts(place).get("pinned"):
+    def _why(self, shelf: Shelf, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
+        if told.get("pinned"):
             return wording.PINNED
         if shelf.kind == "because":
             return f"Close to {self.known.names[int(shelf.about[0])]}"
         reason = self._sentence(shelf.kind, parts)
         if shelf.kind not in wording.CARDS:
             return reason
-        return wording.CARDS[shelf.kind].format(reason=reason, **told, **self._counts(place))
+        return wording.CARDS[shelf.kind].format(reason=reason, **told)
 
     def _counts(self, place: int) -> dict[str, float]:
         return {name: counts[place] for name, counts in self.numbers.counts.items() if counts[place]}
 
-    def _placement(self, place: int, reason: Reason, propensity: float) -> Placement:
+    def _placement(self, place: int, reason: Reason, propensity: float, counts: Mapping[str, float]) -> Placement:
         numbers = self.numbers
         return Placement(
             title_id=numbers.ids[place],
             score=sum([part["value"] for part in reason.parts]),
             sources=numbers.sources[place],
-            features={**numbers.features[place], **self._counts(place), **numbers.known[place]},
+            features={**numbers.features[place], **counts, **numbers.known[place]},
             reason=reason,
             propensity=propensity,
         )
