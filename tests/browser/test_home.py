@@ -161,7 +161,7 @@ def test_without_javascript_one_link_draws_all_shelves(new_page):
     page = new_page(java_script_enabled=False)
     enter(page, "viewer")
     choose(page, "Chiara")
-    assert page.locator(".shelf:visible").count() == 3
+    assert page.locator(".shelf:visible").count() == 2
     page.get_by_role("link", name="More shelves").click()
     page.wait_for_load_state("load")
     assert page.locator(".shelf:visible").count() > 5

@@ -1,0 +1,31 @@
+"""Benchmarks build their own worlds and read pages by themselves: both keep up with the site."""
+
+import pytest
+from django.utils import timezone
+
+from benchmarks import _analytics_pages, _search_pages
+from catalog import search
+from catalog.models import Event, Play, Title, World
+from tests.small_world import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_search_benchmark_reads_the_titles_of_a_page_in_their_order(client, viewer, titles):
+    Title.objects.filter(pk__in=[title.pk for title in titles[:3]]).update(name="Lantern")
+    search.index(viewer.account.world.titles.all())
+    sign_in(client, viewer)
+    answer = client.get("/search/", {"q": "lantern"})
+    found = [card.title.pk for card in answer.context["answer"].cards]
+    assert len(found) == 3 and [int(pk) for pk in _search_pages.CARD.findall(answer.content)] == found
+
+
+def test_the_analytics_benchmark_fills_a_world_that_the_workbench_can_count(admin_client):
+    world = World.objects.create(slug="bench", name="Bench", origin="simulated")
+    _analytics_pages.settle(world, viewers=20)
+    _analytics_pages.fill(world, events=400, viewers=20, days=14)
+    assert (Event.objects.count(), Play.objects.count()) == (400, 200)
+    _analytics_pages.roll(world)
+    page = admin_client.get("/workbench/engagement/")
+    assert page.status_code == 200
+    assert Event.objects.filter(time__gt=timezone.now()).count() == 0
