@@ -15,7 +15,7 @@ from catalog.models import Title
 from recommendations.engine import candidates
 from recommendations.pages import Page, Placement, Row
 
-AT_ONCE = 2
+AT_ONCE = 3
 """Shelves that are drawn with the page; the others come when they are scrolled to."""
 
 SOURCES = {"continue": "continue", "list": "list"}

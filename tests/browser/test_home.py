@@ -27,7 +27,7 @@ def test_shelves_come_as_one_scrolls_and_nothing_moves(page_as_viewer):
     page = page_as_viewer
     waiting = page.locator(".shelf.waiting").count()
     height = page.evaluate("document.documentElement.scrollHeight")
-    assert waiting > 3 and page.locator("shelf-row").count() == 2
+    assert waiting > 3 and page.locator("shelf-row").count() == 3
     for _ in range(60):
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(100)
@@ -161,7 +161,7 @@ def test_without_javascript_one_link_draws_all_shelves(new_page):
     page = new_page(java_script_enabled=False)
     enter(page, "viewer")
     choose(page, "Chiara")
-    assert page.locator(".shelf:visible").count() == 2
+    assert page.locator(".shelf:visible").count() == 3
     page.get_by_role("link", name="More shelves").click()
     page.wait_for_load_state("load")
     assert page.locator(".shelf:visible").count() > 5
