@@ -18,6 +18,7 @@ from django.urls import NoReverseMatch, reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from benchmarks._quiet import Quiet  # noqa: E402
 from catalog import visiting  # noqa: E402
 from catalog.models import Event, Title, Viewer, World  # noqa: E402
 from config import assets  # noqa: E402
@@ -26,21 +27,6 @@ from recommendations.training import Order  # noqa: E402
 from recommendations.trials import Recipe  # noqa: E402
 
 WORLD = "marquee"
-
-
-class Quiet:
-    """Stands in for the job around a training."""
-
-    job_id = None
-
-    def progress(self, percent, message=""):
-        pass
-
-    def fence(self):
-        pass
-
-    def finish(self, result):
-        pass
 
 
 def make(titles: int) -> None:

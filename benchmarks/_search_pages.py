@@ -17,6 +17,7 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from benchmarks import _report as report  # noqa: E402
+from benchmarks._quiet import Quiet  # noqa: E402
 from benchmarks._search_questions import Question, questions  # noqa: E402
 from catalog import search  # noqa: E402
 from catalog.models import Title, Viewer, World  # noqa: E402
@@ -28,21 +29,6 @@ from recommendations.trials import Recipe  # noqa: E402
 
 SEED = 11
 CARD = re.compile(rb'<li class="card" data-placement[^>]* data-title="(\d+)"')
-
-
-class Quiet:
-    """Stands in for the job around a training."""
-
-    job_id = None
-
-    def progress(self, percent: int, message: str = "") -> None:
-        pass
-
-    def fence(self) -> None:
-        pass
-
-    def finish(self, result: object) -> None:
-        pass
 
 
 def main(titles: int, rounds: int) -> None:

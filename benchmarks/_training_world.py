@@ -17,6 +17,7 @@ import surprise  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from benchmarks._quiet import Quiet  # noqa: E402
 from catalog.models import World  # noqa: E402
 from recommendations import loading, releasing, training, trials  # noqa: E402
 from recommendations.engine.trainset import Ratings  # noqa: E402
@@ -25,21 +26,6 @@ from recommendations.training import Order  # noqa: E402
 from recommendations.trials import Recipe  # noqa: E402
 
 WORLD, SEED = "grown", 7
-
-
-class Quiet:
-    """Stands in for the job around a training."""
-
-    job_id = None
-
-    def progress(self, percent: float, message: str = "") -> None:
-        pass
-
-    def fence(self) -> None:
-        pass
-
-    def finish(self, result: dict) -> None:
-        pass
 
 
 def train(trainer: str) -> ModelVersion:

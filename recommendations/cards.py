@@ -124,10 +124,10 @@ def deal(
     )
 
 
-def drawn(page: Page, *, at_once: int = AT_ONCE) -> set[int]:
+def drawn(page: Page) -> set[int]:
     """The titles whose cards come with the page."""
     hero, others = parted(page)
-    return {title for row in [*hero, *others[:at_once]] for title in row.titles}
+    return {title for row in [*hero, *others[:AT_ONCE]] for title in row.titles}
 
 
 def parted(page: Page) -> tuple[list[Row], list[Row]]:

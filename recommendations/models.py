@@ -187,7 +187,7 @@ class Shelf(models.Model):
     sources = ArrayField(models.BigIntegerField(), help_text="A bit for each source that proposed the title.")
     propensities = ArrayField(models.FloatField())
     features = models.JSONField(default=dict, help_text="By name: one number a placement.")
-    reasons = models.JSONField(default=list, help_text="One a placement: a sentence and parts that add up.")
+    reasons = models.JSONField(default=list, help_text="How each placement came about, packed: see `told`.")
 
     @property
     def told(self) -> list[dict[str, Any]]:

@@ -20,13 +20,13 @@ def blocks(m: int) -> Iterator[Integers]:
 def score(whole: Callable[[Query], Floats], titles: Integers, items: Items, query: Query) -> Items:
     """The items with what `whole` says of them; NaN for a title that is not among `titles`. See `propose`."""
     rows = Ids(titles).rows(items.ids)
+    same = is_spread(rows)
     scores = np.empty(items.ids.shape, np.float32)
     for part in blocks(len(query)):
         asked = query if len(part) == len(query) else query.take(part)
         known = np.pad(whole(asked), ((0, 0), (0, 1)), constant_values=np.nan)  # NONE is the last column
         known[np.isneginf(known)] = np.nan
-        spread = is_spread(rows)
-        scores[part] = known.take(rows[0], axis=1) if spread else np.take_along_axis(known, rows[part], axis=1)
+        scores[part] = known.take(rows[0], axis=1) if same else np.take_along_axis(known, rows[part], axis=1)
     return replace(items, scores=scores)
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from tests.browser.conftest import choose, enter
+from tests.browser.ledger import rows
 from tests.live import until
 
 
@@ -22,9 +23,10 @@ def test_a_love_changes_the_next_page_and_says_so(page_as_viewer):
     assert abs(sum(parts) - score) <= 0.00005 * (len(parts) + 1)
 
 
-def test_what_was_watched_is_counted_in_the_workbench(new_page):
+def test_what_was_watched_is_counted_in_the_workbench(new_page, database):
     viewer, staff = new_page(), new_page()
     enter(staff, "curator")
+    until(lambda: not rows(database, "SELECT 1 FROM catalog_touchedday"), within=60)  # what others watched before
     before = plays_of_the_week(staff)
     enter(viewer, "viewer")
     choose(viewer, "Bruno")
