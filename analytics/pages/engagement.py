@@ -1,5 +1,7 @@
 """Engagement: who comes, how much they watch, how far they get, when, on what, and where plays begin."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from analytics import charts, wording
@@ -89,16 +91,22 @@ def active(report: Report) -> Panel:
     columns += [Column("monthly", "Of 28 days", 0), Column("stickiness", "Stickiness (%)", 1)]
     table = Table.of(columns, life.days, day, week, month, sticky)
     series = (Series("daily", "Day"), Series("weekly", "7 days"), Series("monthly", "28 days"))
-    known = [value for value in sticky if value is not None]
     return Panel(
         title,
         keys,
         table,
         lambda drawn: charts.lines(drawn, "day", series, (Axis("Day"), Axis("Viewers"))),
-        f"{life.reach:,} different viewers in the whole range (counted). "
-        "Stickiness, viewers of a day by those of 28 days: "
-        f"{wording.number(float(np.mean(known)) if known else None, 1)} % on average.",
+        f"{life.reach:,} different viewers in the whole range (counted). {stickiness(sticky)}",
     )
+
+
+def stickiness(shares: Sequence[float | None]) -> str:
+    """Nothing where every day is too small to be shown."""
+    known = [share for share in shares if share is not None]
+    if not known:
+        return ""
+    mean = wording.number(float(np.mean(known)), 1)
+    return f"Stickiness, viewers of a day by those of 28 days: {mean} % on average."
 
 
 def lifecycle(report: Report) -> Panel:

@@ -162,6 +162,8 @@ def hazard(report: Report) -> Panel:
         for month, each in enumerate(estimates, 1)
         if each.n >= 10
     ]
+    if not rows:
+        return nothing(title, keys, SMALL)
     columns = [
         Column("month", "Month of tenure", 0),
         *three("hazard", "Left in it (%)", 2),
