@@ -18,7 +18,7 @@ def word(page_as_viewer) -> str:
 def type_in(page, words: str):
     page.locator("#search").click()
     page.keyboard.type(words, delay=30)
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("option", name=f"All that answers to “{words}”").wait_for()  # and not to its beginning
 
 
 def test_typing_proposes_titles_and_says_how_many(page_as_viewer, word):
