@@ -72,7 +72,7 @@ class Person:
 
 def pseudonym(public_id: UUID) -> str:
     """The same for a viewer everywhere here, and no way back to who it is."""
-    return f"Viewer {salted_hmac('analytics.people', str(public_id)).hexdigest()[:8]}"
+    return f"Viewer {salted_hmac('analytics.people', str(public_id), algorithm='sha256').hexdigest()[:8]}"
 
 
 def people(filter: Filter) -> list[Person]:

@@ -16,10 +16,11 @@ from jobs.models import Job
 
 WANTED = "SELECT FROM jobs_job WHERE id = %s AND attempt = %s AND state = 'running' AND NOT cancel_requested"
 
-# Skips the row while the work's own transaction has it locked: waiting for oneself would never end.
+# Waits for a heartbeat that is being written. Inside the work's own transaction it skips a locked row instead: that
+# may be the work's own fence, and waiting for oneself would never end.
 PROGRESS = """
-    UPDATE jobs_job SET percent = %s, message = %s, eta = %s
-    WHERE id = (SELECT id FROM jobs_job WHERE id = %s AND attempt = %s AND state = 'running' FOR UPDATE SKIP LOCKED)
+    UPDATE jobs_job SET percent = %s, message = %s, eta = %s WHERE id = (
+        SELECT id FROM jobs_job WHERE id = %s AND attempt = %s AND state = 'running' FOR NO KEY UPDATE {or_skip})
 """
 
 
@@ -48,8 +49,9 @@ class Work:
     def progress(self, percent: float, message: str = "") -> None:
         """Show how far the work is (0 to 100) and what it does; raises Superseded when nobody waits for it."""
         percent = min(max(int(percent), 0), 100)
+        say = PROGRESS.format(or_skip="SKIP LOCKED" if connection.in_atomic_block else "")
         with self._line.cursor() as cursor:
-            cursor.execute(PROGRESS, [percent, message[:300], self._eta(percent), self.job_id, self.attempt])
+            cursor.execute(say, [percent, message[:300], self._eta(percent), self.job_id, self.attempt])
             cursor.execute(WANTED, [self.job_id, self.attempt])
             wanted = cursor.fetchone() is not None
         if not wanted:

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from datetime import timedelta
+from threading import Timer
 
 import pytest
 from django.db import connection, transaction
@@ -68,6 +69,18 @@ def test_progress_can_be_told_in_the_middle_of_a_copy(job):
             copy.write_row((1,))
             Work(job.pk, 1, line=line).progress(10, "copying")
     assert committed_message() == "copying"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_told_while_a_heartbeat_is_written_is_kept(job):
+    with holding(job) as line, closing(connection.copy()) as worker:
+        worker.set_autocommit(False)
+        worker.cursor().execute("UPDATE jobs_job SET heartbeat_at = now()")
+        soon = Timer(0.5, worker.connection.commit)
+        soon.start()
+        Work(job.pk, 1, line=line).progress(2, "said once, and never again")
+        soon.join()
+    assert committed_message() == "said once, and never again"
 
 
 @pytest.mark.django_db(transaction=True)
