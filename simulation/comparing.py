@@ -8,12 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.estimates import BETTER, WORSE, Estimate, direction, mean, mean_of_differences
+from recommendations.engine.intervals import detectable
 from simulation.arms import ORACLE
 from simulation.designs import Cell, Design
 from simulation.outcomes import METRICS, Metric
-
-POWER = 2.8
-"""Standard errors from which a true difference would be found four times in five (1.96 + 0.84)."""
 
 REGRET, HOURS = "regret", "hours"
 
@@ -56,14 +54,7 @@ def compared(outcomes: Outcomes, key: str, family: str, arm: int, done: Sequence
     if not known.any():
         return None
     difference = mean_of_differences(mine[known], first[known]) if arm else None
-    return Compared(
-        METRICS[key], mean(mine[known]), difference, detectable(mine[known] - first[known]) if arm else math.nan
-    )
-
-
-def detectable(differences: np.ndarray) -> float:
-    n = len(differences)
-    return POWER * float(np.std(differences, ddof=1)) / math.sqrt(n) if n > 1 else math.nan
+    return Compared(METRICS[key], mean(mine[known]), difference, detectable(difference) if difference else math.nan)
 
 
 def with_regret(design: Design, outcomes: Outcomes) -> Outcomes:
