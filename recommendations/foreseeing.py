@@ -49,13 +49,12 @@ def effect(rule: EditorialRule, *, now: datetime) -> Effect:
 
 def hears(viewer: Viewer, rule: EditorialRule, now: datetime) -> bool:
     """Whether the rule is meant for this viewer, whatever its dates."""
-    heard: bool = editing.audience(viewer, now).filter(pk=rule.pk).exists()
-    return heard
+    return rule in editing.heard(viewer, now)
 
 
 def page(slate: Slate, rule: EditorialRule, *, now: datetime) -> Page:
     """The same page twice, with the seed of the last one, so that nothing differs but the rule."""
-    others = list(editing.in_force(slate.viewer, now).exclude(pk=rule.pk))
+    others = [other for other in editing.in_force(slate.viewer, now) if other != rule]
     edits = (editing.of(others), editing.of([*others, rule]))
     sides = [Side(now, serving.decide(slate.viewer, now=now, seed=slate.seed, edits=e).page.rows) for e in edits]
     changes = differing(*sides, [], slate.viewer)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from catalog.models import Title, Viewer
 from recommendations import cards, editing, slates
 from recommendations.cards import Card, PageOfCards, ShelfOfCards
+from recommendations.engine.edits import BLOCK
 from recommendations.models import Slate
 from recommendations.pages import Row
 
@@ -43,4 +45,5 @@ def titles(rows: Sequence[Row], viewer: Viewer) -> dict[int, Title]:
 
 
 def showable(viewer: Viewer) -> QuerySet[Title]:
-    return Title.objects.suitable_for(viewer).exclude(pk__in=editing.blocked(viewer))
+    blocked = editing.edits(viewer, now=timezone.now()).of(BLOCK)
+    return Title.objects.suitable_for(viewer).exclude(pk__in=blocked.tolist())

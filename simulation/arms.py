@@ -9,6 +9,8 @@ RANDOM, NEWEST, ORACLE, CHAMPION, EDITORIAL = "random", "newest", "oracle", "cha
 LISTS = (RANDOM, NEWEST, ORACLE)
 """Policies that need no model: each fills the shelves with one order of the catalogue."""
 
+OWN = (*LISTS, EDITORIAL, CHAMPION)
+
 CHAMPION_TRAINER = "ease"
 
 
@@ -27,7 +29,7 @@ class Arm:
     label: str = ""
 
     def __post_init__(self) -> None:
-        if self.policy not in policies():
+        if not is_policy(self.policy):
             raise UnknownPolicy(f"No policy is called '{self.policy}'; there are: {', '.join(policies())}.")
 
     @property
@@ -48,6 +50,9 @@ class Arm:
 
 
 def policies() -> tuple[str, ...]:
-    """Of the trainers, those that rank by themselves."""
-    ranking = (name for name in TRAINERS if name not in LISTS and load(name).role == "ranking")
-    return (*LISTS, EDITORIAL, CHAMPION, *ranking)
+    return (*OWN, *(name for name in TRAINERS if name not in OWN and is_policy(name)))
+
+
+def is_policy(name: str) -> bool:
+    """Of the trainers, those that rank by themselves. Only the one that is asked for is loaded."""
+    return name in OWN or (name in TRAINERS and load(name).role == "ranking")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.ids import NONE, Bits, Integers
@@ -49,7 +48,9 @@ def spearman(first: Integers, second: Integers, depth: int) -> float:
     either = np.union1d(first[:depth], second[:depth])
     places = np.column_stack([ranks(first, either), ranks(second, either)])
     both = places[(places != NONE).all(axis=1)]
-    return float(stats.spearmanr(both).statistic) if len(both) > 2 else float("nan")
+    if len(both) < 3:
+        return float("nan")
+    return float(np.corrcoef(both.argsort(axis=0).argsort(axis=0).T)[0, 1])
 
 
 def ranks(ranking: Integers, ids: Integers) -> Integers:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import ndtr, stdtrit
 
 from recommendations.engine.ids import Integers
 
@@ -87,7 +87,7 @@ def detectable(difference: Estimate, *, level: float = 0.95, power: float = 0.8)
     """
     if difference.n < 2:
         return np.nan
-    two_sided, one_sided = stats.t.ppf([(1 + level) / 2, power], difference.n - 1)
+    two_sided, one_sided = stdtrit(difference.n - 1, [(1 + level) / 2, power])
     return float((difference.high - difference.low) / 2 * (1 + one_sided / two_sided))
 
 
@@ -123,5 +123,5 @@ def _resampled(totals: Numbers, seed: int) -> Numbers:
 
 
 def _tails(level: float, n: int) -> tuple[float, float]:
-    tail = float(stats.norm.cdf(np.sqrt(n / (n - 1)) * stats.t.ppf((1 - level) / 2, n - 1)))
+    tail = float(ndtr(np.sqrt(n / (n - 1)) * stdtrit(n - 1, (1 - level) / 2)))
     return tail, 1 - tail

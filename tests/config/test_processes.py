@@ -1,6 +1,9 @@
 """The demo finds a port, and knows when its web server answers."""
 
+import os
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -58,3 +61,15 @@ def test_web_worker_and_beat_are_all_there_is(tmp_path):
     children = processes.all_children("127.0.0.1", 8000, tmp_path, logs=True)
     assert [child.name for child in children] == ["web", "worker", "beat"]
     assert [child.log.parent for child in children] == [tmp_path / "log"] * 3
+
+
+HEAVY = ("implicit", "pandas", "plotly", "scipy.stats", "sklearn", "statsmodels", "surprise")
+LOADED = f"import sys, django; django.setup(); print(*(name for name in {HEAVY} if name in sys.modules))"
+
+
+def test_a_process_starts_without_what_only_few_of_them_need():
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    assert told.stdout.split() == []
