@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import IntegerField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from catalog.kinds import THUMBS
@@ -46,8 +46,11 @@ def mark_read(notices: QuerySet[Notice], *, now: datetime) -> int:
     return notices.filter(read_at=None).update(read_at=now)
 
 
+UNREAD = (
+    "(SELECT count(*) FROM catalog_notice AS own WHERE own.viewer_id = catalog_viewer.id AND own.read_at IS NULL)"
+)
+
+
 def with_unread(viewers: QuerySet[Viewer]) -> QuerySet[Viewer]:
     """Adds `unread`, the number on the bell."""
-    waiting = Notice.objects.filter(viewer=OuterRef("pk"), read_at=None).order_by().values("viewer")
-    count = Subquery(waiting.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-    return viewers.annotate(unread=Coalesce(count, Value(0)))
+    return viewers.annotate(unread=RawSQL(UNREAD, [], IntegerField()))

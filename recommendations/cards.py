@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -45,13 +44,24 @@ class Card:
     def trail(self) -> str:
         """Behind the address of the title: where it was found, and which episode goes on."""
         if not self.slate:
-            return "?" + urlencode(self.placed_by) if self.source else ""
-        return "?" + urlencode(self.placement | ({"episode": self.episode} if self.episode else {}))
+            return query(self.placed_by) if self.source else ""
+        return query(self.placement | ({"episode": self.episode} if self.episode else {}))
 
     @property
     def url(self) -> str:
         """Of the player for what was begun, of the title otherwise."""
-        return door("watch" if self.is_going else "title").replace("/0/", f"/{self.title.pk}/", 1) + self.trail
+        return self.door("watch" if self.is_going else "title") + self.trail
+
+    @property
+    def dismiss_url(self) -> str:
+        return self.door("dismiss")
+
+    @property
+    def home_url(self) -> str:
+        return door("home")
+
+    def door(self, name: str) -> str:
+        return door(name, 0).replace("/0/", f"/{self.title.pk}/", 1)
 
     @property
     def marks(self) -> SafeString:
@@ -79,10 +89,15 @@ class Card:
         return self.percent is not None
 
 
+def query(told: Mapping[str, Any]) -> str:
+    """Of numbers, ids and words of ours: nothing that would have to be quoted."""
+    return "?" + "&".join([f"{name}={value}" for name, value in told.items()])
+
+
 @cache
-def door(name: str) -> str:
-    """The address of title 0's page or player: looked up once, not once a card."""
-    return reverse(name, args=[0])
+def door(name: str, *numbers: int) -> str:
+    """Looked up once, not once a card."""
+    return reverse(name, args=numbers)
 
 
 @dataclass(frozen=True, slots=True)

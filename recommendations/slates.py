@@ -1,6 +1,5 @@
 """The log of what was served: the only writer of Slate and Shelf, and how a page is read back from it."""
 
-import json
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
@@ -10,6 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
+from pydantic_core import to_json
 
 from catalog import markers
 from catalog.models import Viewer
@@ -53,7 +53,7 @@ def _insert(slate: Slate, rows: Sequence[Row]) -> None:
     """As two pieces of JSON: through the ORM, thousands of numbers for arrays took as long as ranking."""
     told = {name: getattr(slate, name) for name in COLUMNS} | {"created_at": slate.created_at.isoformat()}
     told |= {name: told[name] and str(told[name]) for name in ("id", "parent_id")}
-    parts = [json.dumps(part, allow_nan=False) for part in (told, [_shelf(slate, row) for row in rows])]
+    parts = [to_json(part).decode() for part in (told, [_shelf(slate, row) for row in rows])]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [slate.world_id, timezone.localdate(slate.created_at), *parts])
 

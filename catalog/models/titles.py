@@ -1,5 +1,7 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
+from functools import cache, lru_cache
+
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
@@ -166,10 +168,10 @@ class Title(models.Model):
     @property
     def artwork_signature(self) -> str:
         """What nobody can guess who wasn't shown the title."""
-        return salted_hmac("artwork", f"{self.pk} {self.art_seed} {self.name}", algorithm="sha256").hexdigest()[:16]
+        return signature(f"{self.pk} {self.art_seed} {self.name}")
 
     def artwork_url(self, variant: int = 0, shape: str = "poster") -> str:
-        return reverse("artwork", args=[self.artwork_edition, self.pk, variant, shape])
+        return f"{gallery()}{self.artwork_edition}/{self.pk}/{variant}-{shape}.svg"
 
     def artwork_facts(self) -> Facts:
         """What its artwork is drawn from, the leading genre first (three queries)."""
@@ -186,6 +188,17 @@ class Title(models.Model):
             franchise=self.franchise,
             seed=self.art_seed,
         )
+
+
+@lru_cache(maxsize=50_000)
+def signature(what: str) -> str:
+    return salted_hmac("artwork", what, algorithm="sha256").hexdigest()[:16]
+
+
+@cache
+def gallery() -> str:
+    """Where all artwork lies: looked up once, not once a picture."""
+    return reverse("artwork", args=["edition", 0, 0, "poster"]).removesuffix("edition/0/0-poster.svg")
 
 
 class Credit(models.Model):
