@@ -11,7 +11,8 @@ from recommendations.engine.catalogue import Catalogue, at
 from recommendations.engine.edits import Edits
 from recommendations.engine.items import Items, Query
 from recommendations.engine.pulse import Pulse, month_of, slot_of
-from recommendations.engine.ranker import Ranker, popular, rising
+from recommendations.engine.ranker import Ranker
+from recommendations.engine.sides import popular, rising
 
 FEATURE = "feature:"
 """Columns that hold what was known of a title, before any weight: kept with its placement, to learn from."""
@@ -71,7 +72,7 @@ def taste_weight(taste: Any | None, ranker: Ranker | None) -> float:
 
 
 def features(pool: Items, rows: NDArray[np.int64], query: Query, now: Now) -> dict[str, NDArray[np.float32]]:
-    """(m, c) each: see ranker.FEATURES."""
+    """(m, c) each: see conditional_logit.FEATURES."""
     catalogue = now.catalogue
     unknown = np.full(rows.shape, np.nan, np.float32)
     age = now.today - at(rows, catalogue.released)
