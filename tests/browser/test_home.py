@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import choose, enter, violations
 
@@ -31,8 +32,8 @@ def test_shelves_come_as_one_scrolls_and_nothing_moves(page_as_viewer):
     for _ in range(60):
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(100)
+    expect(page.locator(".shelf.waiting")).to_have_count(0)
     page.wait_for_load_state("networkidle")
-    assert page.locator(".shelf.waiting").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") == pytest.approx(height, abs=2)
     titles = page.locator("[data-placement]").evaluate_all("cards => cards.map(card => card.dataset.title)")
     assert len(titles) == len(set(titles)) > 100

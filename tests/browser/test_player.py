@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import choose, enter, violations
 from tests.browser.ledger import all_sent, rows
 from tests.browser.test_gates import LOOKS, dressed
+from tests.live import until
 
 SERIES = """INSERT INTO catalog_title SELECT made.* FROM catalog_title AS title, jsonb_populate_record(title,
         jsonb_build_object('id', nextval(pg_get_serial_sequence('catalog_title', 'id')), 'name', 'Lanterns')) AS made
@@ -66,8 +67,7 @@ def test_the_picture_stands_still_for_who_wants_it_so(new_page, series):
     choose(page, "Ada")
     watch(page, series[0])
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(600)
-    assert at(page) > 0
+    until(lambda: at(page) > 0 or page.wait_for_timeout(100))
     assert page.locator(".shot.lit").first.evaluate("shot => shot.style.transform") == ""
 
 

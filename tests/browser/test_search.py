@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.browser.conftest import SIZES, choose, enter, violations
+from tests.live import until
 
 
 @pytest.fixture
@@ -88,8 +89,8 @@ def test_what_was_searched_and_what_was_opened_are_told(page_as_viewer, word):
     page.locator("li.card a.card-link").nth(0).click()
     page.wait_for_url("**/titles/**")
     page.goto("/home/")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1_000)
+    kinds = {"search", "search_click", "open"}
+    until(lambda: kinds <= {event["kind"] for event in told} or page.wait_for_timeout(100))
     search = next(event for event in told if event["kind"] == "search")
     click = next(event for event in told if event["kind"] == "search_click")
     opened = next(event for event in told if event["kind"] == "open")
