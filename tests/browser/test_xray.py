@@ -43,8 +43,8 @@ def test_a_click_appears_in_the_stream_and_says_what_it_will_do(page):
     page.locator("#xr-lines").wait_for()
     name = page.locator("h1").inner_text()
     page.get_by_role("button", name="Love").click()
-    page.locator(".xr-telling", has_text=name).filter(has_text="Love").first.wait_for(timeout=10_000)
-    page.locator(".xr-ahead", has_text=f"Because you liked {name}").wait_for(timeout=10_000)
+    page.locator(".xr-telling", has_text=name).filter(has_text="Love").first.wait_for()
+    page.locator(".xr-ahead", has_text=f"Because you liked {name}").wait_for()
     page.get_by_role("link", name="Make this page").click()
     page.locator("#xr-changed .xr-came", has_text=f"Because you liked {name}").wait_for()
 
