@@ -23,9 +23,11 @@ def planned(account: Account, *, on: date) -> Membership | None:
     return account.memberships.filter(starts_on__gt=on).last()
 
 
-# As `running` and `current`, for whoever a request comes from: the ORM composed it for longer than it took to answer.
+RUNS = "starts_on <= {on} AND (ends_on IS NULL OR ends_on > {on})"
+"""`running` in SQL, for what each request asks: the ORM composes it for longer than PostgreSQL takes to answer."""
+
 OWN = "FROM catalog_membership AS own WHERE own.account_id = catalog_viewer.account_id"
-RUNNING = f"{OWN} AND own.starts_on <= %s AND (own.ends_on IS NULL OR own.ends_on > %s)"
+RUNNING = f"{OWN} AND {RUNS.format(on='%s')}"
 IS_MEMBER = f"(EXISTS (SELECT {RUNNING}) OR NOT EXISTS (SELECT {OWN}))"
 GRACE = f"(SELECT own.grace_until {RUNNING} ORDER BY own.starts_on DESC, own.id DESC LIMIT 1)"
 

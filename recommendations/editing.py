@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog.models import Viewer
 from catalog.plans import PLANS
+from catalog.standing import RUNS
 from recommendations.engine.edits import BLOCK, BOOST, BURY, PIN, Edits
 from recommendations.models import EditorialRule
 
@@ -29,8 +30,7 @@ AUDIENCES |= {f"plan:{key}": f"Members with the plan {plan.name}" for key, plan 
 HEARD = f"""
 SELECT rule.* FROM recommendations_editorialrule AS rule JOIN catalog_title AS title ON title.id = rule.title_id
 WHERE title.world_id = %(world)s AND (rule.audience IN ('{EVERYONE}', %(profile)s) OR rule.audience IN (
-    SELECT 'plan:' || plan FROM catalog_membership
-    WHERE account_id = %(account)s AND starts_on <= %(today)s AND (ends_on IS NULL OR ends_on > %(today)s)))
+    SELECT 'plan:' || plan FROM catalog_membership WHERE account_id = %(account)s AND {RUNS.format(on="%(today)s")}))
 """
 IN_FORCE = f"""{HEARD}
     AND (rule.starts_at IS NULL OR rule.starts_at <= %(now)s) AND (rule.ends_at IS NULL OR rule.ends_at > %(now)s)
