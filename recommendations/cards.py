@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -44,23 +45,23 @@ class Card:
     def trail(self) -> str:
         """Behind the address of the title: where it was found, and which episode goes on."""
         if not self.slate:
-            return query(self.placed_by) if self.source else ""
-        return query(self.placement | ({"episode": self.episode} if self.episode else {}))
+            return "?" + urlencode(self.placed_by) if self.source else ""
+        return "?" + urlencode(self.placement | ({"episode": self.episode} if self.episode else {}))
 
     @property
     def url(self) -> str:
         """Of the player for what was begun, of the title otherwise."""
-        return self.door("watch" if self.is_going else "title") + self.trail
+        return self._address("watch" if self.is_going else "title") + self.trail
 
     @property
     def dismiss_url(self) -> str:
-        return self.door("dismiss")
+        return self._address("dismiss")
 
     @property
     def home_url(self) -> str:
         return door("home")
 
-    def door(self, name: str) -> str:
+    def _address(self, name: str) -> str:
         return door(name, 0).replace("/0/", f"/{self.title.pk}/", 1)
 
     @property
@@ -87,11 +88,6 @@ class Card:
     @property
     def is_going(self) -> bool:
         return self.percent is not None
-
-
-def query(told: Mapping[str, Any]) -> str:
-    """Of numbers, ids and words of ours: nothing that would have to be quoted."""
-    return "?" + "&".join([f"{name}={value}" for name, value in told.items()])
 
 
 @cache

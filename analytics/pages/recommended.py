@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from scipy.special import chdtrc
+from scipy import stats
 
 from analytics import charts, resampling, wording
 from analytics.drawing import Axis, Series
@@ -94,8 +94,7 @@ def arms(report: Report) -> Panel:
     if len(found) < 2 or not total:
         return nothing(title, keys, NO_ARMS)
     expected = {arm: total * propensity / meant for arm, (_, propensity) in found.items()}
-    squares = sum((accounts - expected[arm]) ** 2 / expected[arm] for arm, (accounts, _) in found.items())
-    p = float(chdtrc(len(found) - 1, squares))  # Pearson's chi-squared test
+    p = float(stats.chisquare([accounts for accounts, _ in found.values()], list(expected.values())).pvalue)
     rows = [
         (arm, accounts, expected[arm], *(100 * end for end in ends(share(accounts, total))))
         for arm, (accounts, _) in found.items()
