@@ -41,11 +41,9 @@ def differences(asked: Design, known: Outcomes, family: str) -> Iterator[tuple[s
     """Of each pair, one for each metric."""
     names = [arm.name for arm in asked.arms]
     for one, other in PAIRS:
-        first = names.index(other)
-        turned = {cell._replace(arm=(cell.arm - first) % len(names)): told for cell, told in known.items()}
+        mine, its = names.index(one), names.index(other)
         for key in TOLD:
-            each = compared(turned, key, family, (names.index(one) - first) % len(names), range(asked.replications))
-            yield one, other, each
+            yield one, other, compared(known, key, family, mine, range(asked.replications), its)
 
 
 def tell(family: str, rows: Sequence[tuple[str, str, Compared]]) -> None:

@@ -24,7 +24,7 @@ class Compared:
 
     metric: Metric
     value: Estimate
-    difference: Estimate | None  # to the first arm; None for that one itself
+    difference: Estimate | None  # to the other arm; None for that one itself
     detectable: float  # the smallest true difference that so many replications would mostly find; NaN = unknown
 
     @property
@@ -48,12 +48,17 @@ def compare(design: Design, outcomes: Outcomes, family: str) -> list[list[Compar
     ]
 
 
-def compared(outcomes: Outcomes, key: str, family: str, arm: int, done: Sequence[int]) -> Compared | None:
-    mine, first = (np.array([outcomes[Cell(family, r, a)].get(key, np.nan) for r in done], float) for a in (arm, 0))
+def compared(
+    outcomes: Outcomes, key: str, family: str, arm: int, done: Sequence[int], other: int = 0
+) -> Compared | None:
+    """With another arm of the same replications; with itself there is no difference."""
+    mine, first = (
+        np.array([outcomes[Cell(family, r, a)].get(key, np.nan) for r in done], float) for a in (arm, other)
+    )
     known = ~np.isnan(mine) & ~np.isnan(first)
     if not known.any():
         return None
-    difference = mean_of_differences(mine[known], first[known]) if arm else None
+    difference = mean_of_differences(mine[known], first[known]) if arm != other else None
     return Compared(METRICS[key], mean(mine[known]), difference, detectable(difference) if difference else math.nan)
 
 
