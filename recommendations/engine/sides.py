@@ -28,7 +28,7 @@ class Sides(NamedTuple):
 
 
 def sides_of(data: Dataset, until: int) -> Sides:
-    """Of each title of the data at that time, as serving counts it: see `counted`."""
+    """Of each title of the data at that time, as `loading` and `lately` count it for serving."""
     chosen = data.take(data.weights >= 0)
     ages = (until - chosen.times) / DAY
     viewers = max(len(np.unique(data.viewer_rows)), 1)
