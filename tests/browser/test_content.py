@@ -1,6 +1,7 @@
 """The content team's desk in a browser: every page passes axe, keeps its policy, and does what it says."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import enter
 from tests.browser.test_gates import LOOKS, checked, dressed
@@ -35,13 +36,13 @@ def test_a_log_comes_in_with_the_mouse(new_page, tmp_path, theme):
     path.write_text(LOG.format("never"))
     send(page, path)
     page.get_by_role("button", name="Check every line").click()
-    assert "'never' is no time" in page.get_by_role("region", name="Faults").inner_text()
+    expect(page.get_by_role("region", name="Faults")).to_contain_text("'never' is no time")
     assert checked(page, {"match": page.url}) == {}
     path.write_text(LOG.format("2026-03-02"))
     send(page, path)
     page.get_by_role("button", name="Import", exact=True).click()
     page.get_by_text("Imported. ").wait_for()
-    assert page.locator("#result_list tbody tr").count() == 3
+    expect(page.locator("#result_list tbody tr")).to_have_count(3)
 
 
 def send(page, path):
@@ -65,7 +66,7 @@ def test_a_title_is_unpublished_scheduled_and_published_from_the_list(page_as_st
         page.locator("input[name=publish_on]").fill(when)
         page.get_by_role("button", name="Run").click()
         page.locator(".messagelist").wait_for()
-        assert state in page.locator("#result_list tbody tr").first.locator(".desk-state").inner_text()
+        expect(page.locator("#result_list tbody tr").first.locator(".desk-state")).to_contain_text(state)
 
 
 def test_somebody_is_credited_by_typing_part_of_a_name(page_as_staff):

@@ -28,7 +28,8 @@ def test_shelves_come_as_one_scrolls_and_nothing_moves(page_as_viewer):
     page = page_as_viewer
     waiting = page.locator(".shelf.waiting").count()
     height = page.evaluate("document.documentElement.scrollHeight")
-    assert waiting > 3 and page.locator("shelf-row").count() == 3
+    assert waiting > 3
+    expect(page.locator("shelf-row")).to_have_count(3)
     for _ in range(60):
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(100)
@@ -54,8 +55,8 @@ def test_a_preview_opens_over_its_card_moves_nothing_and_goes_with_escape(page_a
     before = page.evaluate(WHERE)
     open_preview(page, card)
     assert page.evaluate(WHERE) == before
-    assert page.locator(".preview-name").inner_text() == card.locator(".card-name").inner_text()
-    assert page.locator(".preview video, .preview audio").count() == 0
+    expect(page.locator(".preview-name")).to_have_text(card.locator(".card-name").inner_text())
+    expect(page.locator(".preview video, .preview audio")).to_have_count(0)
     page.keyboard.press("Escape")
     page.locator(".preview:popover-open").wait_for(state="hidden")
 
@@ -70,7 +71,7 @@ def test_pointing_for_a_moment_only_opens_nothing(page_as_viewer):
     page.wait_for_timeout(150)
     page.mouse.move(2, 2)
     page.wait_for_timeout(700)
-    assert page.locator(".preview:popover-open").count() == 0
+    expect(page.locator(".preview:popover-open")).to_have_count(0)
 
 
 def test_a_love_from_the_preview_changes_the_page_in_place_and_undo_brings_it_back(page_as_viewer):
@@ -85,11 +86,11 @@ def test_a_love_from_the_preview_changes_the_page_in_place_and_undo_brings_it_ba
     shelf_of_it.wait_for()
     page.locator("#preview-love[aria-pressed=true]").wait_for()
     assert page.evaluate("[document.activeElement.id, scrollY]") == ["preview-love", scroll]
-    assert card.locator(".card-name").inner_text() == name
+    expect(card.locator(".card-name")).to_have_text(name)
 
     page.get_by_role("button", name="Undo").last.click()
     page.locator(".changed", has_text=f"took back what you said of {name}").wait_for()
-    assert shelf_of_it.count() == 0
+    expect(shelf_of_it).to_have_count(0)
 
 
 def test_one_key_says_it_and_focus_stays_on_the_card(page_as_viewer):
@@ -117,7 +118,7 @@ def test_tab_goes_into_the_preview_and_on_to_the_next_shelf(page_as_viewer):
         page.keyboard.press("Tab")
         if not page.evaluate("!!document.activeElement.closest('.preview')"):
             break
-    assert page.locator(".preview:popover-open").count() == 0
+    expect(page.locator(".preview:popover-open")).to_have_count(0)
     here = page.evaluate("document.activeElement.closest('.shelf')?.id")
     assert here and here != shelf(page, "top").get_attribute("id")
 
@@ -128,13 +129,13 @@ def test_what_one_is_in_the_middle_of_can_be_removed_and_taken_back(new_page):
     choose(page, "Bruno")
     going = shelf(page, "continue")
     name = going.locator(".card-name").first.inner_text()
-    assert going.locator("progress").count() == going.locator(".card").count()
+    expect(going.locator("progress")).to_have_count(going.locator(".card").count())
     going.get_by_role("button", name=re.compile("^Remove")).first.click()
     page.locator(".changed", has_text="from continue watching").wait_for()
-    assert name not in shelf(page, "continue").locator(".card-name").all_inner_texts()
+    expect(shelf(page, "continue").locator(".card-name").get_by_text(name, exact=True)).to_have_count(0)
     page.get_by_role("button", name="Undo").last.click()
     page.locator(".changed", has_text="back into continue watching").wait_for()
-    assert shelf(page, "continue").locator(".card-name").first.inner_text() == name
+    expect(shelf(page, "continue").locator(".card-name").first).to_have_text(name)
 
 
 def test_touch_has_a_button_for_what_others_point_at(new_page):
@@ -162,10 +163,10 @@ def test_without_javascript_one_link_draws_all_shelves(new_page):
     page = new_page(java_script_enabled=False)
     enter(page, "viewer")
     choose(page, "Chiara")
-    assert page.locator(".shelf:visible").count() == 3
+    expect(page.locator(".shelf:visible")).to_have_count(3)
     page.get_by_role("link", name="More shelves").click()
     page.wait_for_load_state("load")
-    assert page.locator(".shelf:visible").count() > 5
+    expect(page.locator(".shelf:visible").nth(5)).to_be_attached()
 
 
 @pytest.mark.parametrize(("size", "theme"), [(s, t) for s in ("desktop", "phone") for t in ("light", "dark")])

@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import choose, enter
 from tests.browser.ledger import rows
 from tests.live import until
@@ -15,7 +17,7 @@ def test_a_love_changes_the_next_page_and_says_so(page_as_viewer):
     page.get_by_role("button", name="Love").click()
     page.get_by_role("status").filter(has_text=name).wait_for()
     page.goto("/home/")
-    assert f"Because you liked {name}" in page.locator(".shelf[data-kind=because] h2").all_inner_texts()
+    expect(page.locator(".shelf[data-kind=because] h2", has_text=f"Because you liked {name}").first).to_be_attached()
 
     page.locator(".shelf[data-kind=top] a.why-link").nth(2).click()
     parts = [float(text) for text in page.locator(".parts tbody td.number").all_inner_texts()]
@@ -57,9 +59,9 @@ def test_a_kid_sees_nothing_above_the_ceiling(new_page):
     page = new_page()
     enter(page, "viewer")
     choose(page, "Kit")
-    assert page.locator("li.card").count() > 10
+    expect(page.locator("li.card").nth(10)).to_be_attached()
     grown_up = page.locator("li.card", has_text=re.compile(r"\b(12|16|18)\+"))
-    assert grown_up.count() == 0
+    expect(grown_up).to_have_count(0)
 
 
 def test_reading_and_rating_work_without_javascript(new_page):
@@ -68,7 +70,7 @@ def test_reading_and_rating_work_without_javascript(new_page):
     choose(page, "Chiara")
     page.locator(".shelf[data-kind=top] a.card-link").first.click()
     page.get_by_role("button", name="Like", exact=True).click()
-    assert page.get_by_role("button", name="Like", exact=True).get_attribute("aria-pressed") == "true"
+    expect(page.get_by_role("button", name="Like", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_shelf_is_one_tab_stop_and_arrows_walk_it(page_as_viewer):

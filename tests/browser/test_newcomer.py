@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import violations
 
 MOST_CLICKS = 6
@@ -27,19 +29,19 @@ def counting(page, column):
 def test_from_churn_rose_last_week_to_why_in_six_clicks(site, page_as_staff):
     page, walk = page_as_staff, Walk(page_as_staff)
     page.goto(f"{site}/workbench/?period=7d&compare=previous")
-    assert page.get_by_role("heading", name="Churn", exact=True).is_visible()
+    expect(page.get_by_role("heading", name="Churn", exact=True)).to_be_visible()
     group = page.locator("#leavers tbody a").first
     name = group.inner_text().partition(": ")[2]
     walk.click(group)
-    assert name in page.locator(".wb-stamp").inner_text()
+    expect(page.locator(".wb-stamp")).to_contain_text(name)
     walk.click(page.get_by_role("link", name="Viewers behind these numbers"))
     person = counting(page, 6).first.get_by_role("link")
     pseudonym = person.inner_text()
     walk.click(person)
-    assert page.get_by_role("heading", name=pseudonym).is_visible()
+    expect(page.get_by_role("heading", name=pseudonym)).to_be_visible()
     walk.click(counting(page, 5).first.get_by_role("link"))
-    assert page.get_by_role("heading", name=f"What {pseudonym} was shown").is_visible()
+    expect(page.get_by_role("heading", name=f"What {pseudonym} was shown")).to_be_visible()
     walk.click(page.locator(".wb-why summary").first)
-    assert page.locator(".wb-why[open]").get_by_text("Proposed by").is_visible()
+    expect(page.locator(".wb-why[open]").get_by_text("Proposed by")).to_be_visible()
     assert walk.clicks <= MOST_CLICKS
     assert violations(page) == []

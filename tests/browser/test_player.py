@@ -225,7 +225,7 @@ def test_letters_press_the_buttons_of_a_titles_page(page_as_viewer, series):
 def test_a_shelf_is_one_tab_stop_and_its_buttons_stop_at_the_ends(page_as_viewer):
     page = page_as_viewer
     shelf = page.locator("#shelf-2")
-    assert shelf.locator(".row :is(a, button)[tabindex='0']").count() == 1
+    expect(shelf.locator(".row :is(a, button)[tabindex='0']")).to_have_count(1)
     first, back, on = shelf.locator("a.card-link").first, *shelf.locator("button[data-step]").all()
     expect(back).to_be_disabled()
     first.focus()

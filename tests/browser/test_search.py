@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import SIZES, choose, enter, violations
 from tests.live import until
@@ -25,10 +26,10 @@ def type_in(page, words: str):
 def test_typing_proposes_titles_and_says_how_many(page_as_viewer, word):
     page = page_as_viewer
     box = page.get_by_role("combobox", name="Search titles, people and genres")
-    assert box.get_attribute("aria-expanded") == "false"
+    expect(box).to_have_attribute("aria-expanded", "false")
     type_in(page, word)
-    assert box.get_attribute("aria-expanded") == "true"
-    assert re.match(r"\d+ titles?", page.locator("search-box [role=status]").inner_text())
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("search-box [role=status]")).to_have_text(re.compile(r"^\d+ titles?"))
 
 
 def test_arrows_walk_the_proposals_round_and_escape_leaves_them(page_as_viewer, word):
@@ -37,15 +38,17 @@ def test_arrows_walk_the_proposals_round_and_escape_leaves_them(page_as_viewer, 
     options = page.get_by_role("option")
     box = page.locator("#search")
     page.keyboard.press("ArrowDown")
-    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
-    assert options.first.get_attribute("aria-selected") == "true"
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
+    expect(options.first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowUp")
-    assert box.get_attribute("aria-activedescendant") is None
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile(""))
     page.keyboard.press("ArrowUp")
-    assert box.get_attribute("aria-activedescendant") == "all-answers"
+    expect(box).to_have_attribute("aria-activedescendant", "all-answers")
     page.keyboard.press("Escape")
-    assert box.get_attribute("aria-expanded") == "false" and not page.get_by_role("listbox").is_visible()
-    assert box.input_value() == word and page.evaluate("document.activeElement.id") == "search"
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_value(word)
+    expect(box).to_be_focused()
 
 
 def test_enter_opens_the_chosen_proposal(page_as_viewer, word):
@@ -55,7 +58,8 @@ def test_enter_opens_the_chosen_proposal(page_as_viewer, word):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/titles/**")
-    assert page.locator("h1").inner_text() == name and "source=search" in page.url
+    expect(page.locator("h1")).to_have_text(name)
+    assert "source=search" in page.url
 
 
 def test_enter_without_a_choice_asks_for_the_whole_answer(page_as_viewer, word):
@@ -63,8 +67,9 @@ def test_enter_without_a_choice_asks_for_the_whole_answer(page_as_viewer, word):
     type_in(page, word)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
-    assert word in page.locator("h1").inner_text() and page.locator("li.card").count() >= 1
-    assert page.locator("#search").input_value() == word
+    expect(page.locator("h1")).to_contain_text(word)
+    expect(page.locator("li.card").first).to_be_attached()
+    expect(page.locator("#search")).to_have_value(word)
 
 
 def test_a_pointer_opens_a_proposal_too(page_as_viewer, word):
@@ -78,7 +83,7 @@ def test_leaving_the_box_closes_the_proposals(page_as_viewer, word):
     page = page_as_viewer
     type_in(page, word)
     page.locator("h1").first.click()
-    assert not page.get_by_role("listbox").is_visible()
+    expect(page.get_by_role("listbox")).to_be_hidden()
 
 
 def test_what_was_searched_and_what_was_opened_are_told(page_as_viewer, word):
@@ -121,8 +126,8 @@ def test_more_of_a_genre_comes_below_and_takes_the_focus(page_as_viewer):
     before = page.locator("li.card").count()
     page.get_by_role("link", name="More titles").click()
     page.locator(".wall-note").wait_for()
-    assert page.locator("li.card").count() > before
-    assert "wall-note" in page.evaluate("document.activeElement.className")
+    expect(page.locator("li.card").nth(before)).to_be_attached()
+    expect(page.locator(".wall-note:focus")).to_be_attached()
 
 
 def test_searching_and_browsing_work_without_javascript(new_page):
@@ -135,10 +140,10 @@ def test_searching_and_browsing_work_without_javascript(new_page):
     page.get_by_role("button", name="Show").click()
     name = page.locator(".card-name").first.inner_text()
     page.get_by_role("link", name="More titles").click()
-    assert "Titles 49" in page.locator(".wall-note").inner_text()
+    expect(page.locator(".wall-note")).to_contain_text("Titles 49")
     page.locator("#search").fill(name)
     page.locator("#search").press("Enter")
-    assert page.locator(".card-name").first.inner_text() == name
+    expect(page.locator(".card-name").first).to_have_text(name)
 
 
 EARS = {
@@ -156,11 +161,11 @@ def test_the_button_for_speech_stands_only_where_the_browser_has_it(new_page, ha
     enter(page, "viewer")
     choose(page, "Ada")
     button = page.locator(".search-voice")
-    assert button.is_visible() == has
+    expect(button).to_be_visible(visible=has)
     if has:
         button.click()
-        assert button.get_attribute("aria-pressed") == "true"
-        assert page.locator("search-box [role=status]").inner_text() == "Listening"
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(page.locator("search-box [role=status]")).to_have_text("Listening")
 
 
 @pytest.mark.parametrize("size", SIZES)

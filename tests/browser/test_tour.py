@@ -1,5 +1,7 @@
 """The guide walks along from page to page, and goes when it is told to."""
 
+from playwright.sync_api import expect
+
 
 def stop(page):
     return page.get_by_role("dialog", name="Guided tour")
@@ -9,15 +11,15 @@ def test_the_tour_leads_from_a_profile_to_the_workbench_and_esc_ends_it(page_as_
     page = page_as_viewer
     page.goto("/tour/")
     page.get_by_role("link", name="Start").click()
-    assert "Choose who watches" in stop(page).inner_text()
+    expect(stop(page)).to_contain_text("Choose who watches")
     page.get_by_role("button", name="Ada").click()
     page.wait_for_url("**/home/")
-    assert "A page with reasons" in stop(page).inner_text()
+    expect(stop(page)).to_contain_text("A page with reasons")
     for words in ("Say what you think", "The page changes", "Why this?", "What it was worth"):
         stop(page).get_by_role("button", name="Next").click()
-        assert words in stop(page).inner_text()
+        expect(stop(page)).to_contain_text(words)
     stop(page).press("Escape")
-    assert stop(page).count() == 0
+    expect(stop(page)).to_have_count(0)
     page.reload()
     page.wait_for_load_state("networkidle")
-    assert stop(page).count() == 0
+    expect(stop(page)).to_have_count(0)

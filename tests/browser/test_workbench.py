@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import enter
 
 
@@ -33,11 +35,11 @@ def test_choosing_a_date_means_custom_dates_and_back_returns(site, page_as_staff
     page.goto(f"{site}/workbench/?period=7d")
     first = page.get_by_label("From", exact=True).input_value()
     page.get_by_label("From", exact=True).fill("2026-01-01")
-    assert page.get_by_label("Period", exact=True).input_value() == "custom"
+    expect(page.get_by_label("Period", exact=True)).to_have_value("custom")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**first=2026-01-01**")
     page.go_back()
-    assert page.get_by_label("From", exact=True).input_value() == first
+    expect(page.get_by_label("From", exact=True)).to_have_value(first)
 
 
 def test_without_scripts_the_tables_stand_where_the_charts_would(new_page):
@@ -45,17 +47,17 @@ def test_without_scripts_the_tables_stand_where_the_charts_would(new_page):
     enter(page, "curator")
     page.goto("/workbench/engagement/")
     panel = page.locator("#plays")
-    assert panel.get_by_text("Drawing the chart needs JavaScript").is_visible()
-    assert panel.locator("tbody tr").first.is_visible()
-    assert not panel.locator("[data-plot]").is_visible()
+    expect(panel.get_by_text("Drawing the chart needs JavaScript")).to_be_visible()
+    expect(panel.locator("tbody tr").first).to_be_visible()
+    expect(panel.locator("[data-plot]")).to_be_hidden()
 
 
 def test_with_scripts_the_table_waits_until_it_is_asked_for(site, page_as_staff):
     page_as_staff.goto(f"{site}/workbench/engagement/")
     panel = page_as_staff.locator("#plays")
-    assert not panel.locator("tbody tr").first.is_visible()
+    expect(panel.locator("tbody tr").first).to_be_hidden()
     panel.get_by_text("View as table").click()
-    assert panel.locator("tbody tr").first.is_visible()
+    expect(panel.locator("tbody tr").first).to_be_visible()
 
 
 def test_a_chart_of_models_tells_each_point_in_a_sentence(site, page_as_staff):

@@ -25,16 +25,16 @@ def switched_on(page):
 
 def test_the_key_lays_it_over_the_page_and_takes_it_away(page):
     switched_on(page)
-    assert page.locator(".card .xr-score").count() > 10
+    expect(page.locator(".card .xr-score").nth(10)).to_be_attached()
     page.keyboard.press("x")
     page.locator(".xr").wait_for(state="detached")
-    assert page.locator(".xr-score").count() == 0
+    expect(page.locator(".xr-score")).to_have_count(0)
 
 
 def test_a_letter_in_a_field_is_a_letter(page):
     page.goto("/home/")
     page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.press_sequentially("xx")
-    assert page.locator(".xr").count() == 0
+    expect(page.locator(".xr")).to_have_count(0)
 
 
 def test_a_click_appears_in_the_stream_and_says_what_it_will_do(page):
@@ -82,8 +82,8 @@ def test_folded_it_stays_folded_on_the_next_page_and_asks_nothing(page):
     page.locator(".xr-sheet:not([open])").wait_for()
     page.goto("/my-list/")
     page.wait_for_load_state("networkidle")
-    assert page.locator(".xr-sheet").get_attribute("open") is None
-    assert page.locator("#xr-lines").count() == 0
+    expect(page.locator(".xr-sheet")).not_to_have_attribute("open", re.compile(""))
+    expect(page.locator("#xr-lines")).to_have_count(0)
 
 
 def test_without_scripts_the_menu_switches_it_and_a_link_opens_it(new_page):
@@ -94,9 +94,9 @@ def test_without_scripts_the_menu_switches_it_and_a_link_opens_it(new_page):
     page.get_by_role("button", name="X-ray").click()
     page.locator(".card .xr-score").nth(10).wait_for(state="attached")
     page.get_by_role("link", name="The machinery behind this page").click()
-    assert page.get_by_role("heading", name=re.compile("The recipe of this home page")).is_visible()
+    expect(page.get_by_role("heading", name=re.compile("The recipe of this home page"))).to_be_visible()
     page.get_by_role("link", name="What the newest events do").click()
-    assert page.get_by_role("heading", name=re.compile("What it (will )?change")).is_visible()
+    expect(page.get_by_role("heading", name=re.compile("What it (will )?change"))).to_be_visible()
 
 
 def test_pointing_at_a_title_lights_its_line(page):
@@ -104,8 +104,8 @@ def test_pointing_at_a_title_lights_its_line(page):
     line = page.locator(".cmp-list.cmp-right li").nth(2)
     line.hover()
     key = line.get_attribute("data-key")
-    assert page.locator(f'.cmp-strands path[data-key="{key}"][data-lit]').count() == 1
-    assert page.locator(".cmp-strands path[data-lit]").count() == 1
+    expect(page.locator(f'.cmp-strands path[data-key="{key}"][data-lit]')).to_have_count(1)
+    expect(page.locator(".cmp-strands path[data-lit]")).to_have_count(1)
 
 
 def test_two_profiles_are_compared_by_a_plain_form(new_page):
