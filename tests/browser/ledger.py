@@ -2,7 +2,7 @@
 
 import psycopg
 
-from tests.browser.conftest import choose, enter
+from tests.browser.conftest import come_as
 from tests.live import until
 
 # Told to everybody before the recorder hears it, kept where a closed tab leaves it.
@@ -26,8 +26,7 @@ def rows(database: str, question: str, *values) -> list[tuple]:
 def viewer_page(new_page, name="Ada", **options):
     page = new_page(**options)
     page.context.add_init_script(LISTEN)
-    enter(page, "viewer")
-    choose(page, name)
+    come_as(page, name)
     return page
 
 

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import choose, enter
+from tests.browser.conftest import choose, come_as
 from tests.browser.test_gates import LOOKS, checked, dressed
 
 PASSWORD = "correct horse 9"
@@ -156,8 +156,7 @@ def test_a_profile_is_made_changed_and_deleted(new_page):
 
 def test_a_child_finds_no_way_to_the_account(new_page):
     page = new_page()
-    enter(page, "viewer")
-    choose(page, "Kit")
+    come_as(page, "Kit")
     page.get_by_text("Kit", exact=True).click()
     expect(page.get_by_role("link", name="Account")).to_have_count(0)
     page.goto("/account/")

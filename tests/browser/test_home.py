@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import choose, enter, violations
+from tests.browser.conftest import come_as, violations
 
 
 def shelf(page, kind):
@@ -125,8 +125,7 @@ def test_tab_goes_into_the_preview_and_on_to_the_next_shelf(page_as_viewer):
 
 def test_what_one_is_in_the_middle_of_can_be_removed_and_taken_back(new_page):
     page = new_page()
-    enter(page, "viewer")
-    choose(page, "Bruno")
+    come_as(page, "Bruno")
     going = shelf(page, "continue")
     name = going.locator(".card-name").first.inner_text()
     expect(going.locator("progress")).to_have_count(going.locator(".card").count())
@@ -140,8 +139,7 @@ def test_what_one_is_in_the_middle_of_can_be_removed_and_taken_back(new_page):
 
 def test_touch_has_a_button_for_what_others_point_at(new_page):
     page = new_page("phone", has_touch=True, is_mobile=True)
-    enter(page, "viewer")
-    choose(page, "Ada")
+    come_as(page, "Ada")
     card = card_of(page, "top", 0)
     card.get_by_role("button", name=re.compile("^More about")).tap()
     page.locator(".preview:popover-open").wait_for()
@@ -161,8 +159,7 @@ def test_more_like_this_comes_on_the_title_page_with_reasons(page_as_viewer):
 
 def test_without_javascript_one_link_draws_all_shelves(new_page):
     page = new_page(java_script_enabled=False)
-    enter(page, "viewer")
-    choose(page, "Chiara")
+    come_as(page, "Chiara")
     expect(page.locator(".shelf:visible")).to_have_count(3)
     page.get_by_role("link", name="More shelves").click()
     page.wait_for_load_state("load")
@@ -174,8 +171,7 @@ def test_the_whole_page_and_an_open_preview_have_no_axe_violation(new_page, size
     page = new_page(size)
     page.goto("/")
     page.context.add_cookies([{"name": "theme", "value": theme, "url": page.url}])
-    enter(page, "viewer")
-    choose(page, "Dev")
+    come_as(page, "Dev")
     shelf(page, "top").locator(".card-link").first.focus()
     page.keyboard.press("ArrowRight")
     page.locator(".preview:popover-open").wait_for()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import choose, enter
+from tests.browser.conftest import choose, come_as, enter
 from tests.browser.ledger import rows
 from tests.live import until
 
@@ -57,8 +57,7 @@ def plays_of_the_week(page) -> int:
 
 def test_a_kid_sees_nothing_above_the_ceiling(new_page):
     page = new_page()
-    enter(page, "viewer")
-    choose(page, "Kit")
+    come_as(page, "Kit")
     expect(page.locator("li.card").nth(10)).to_be_attached()
     grown_up = page.locator("li.card", has_text=re.compile(r"\b(12|16|18)\+"))
     expect(grown_up).to_have_count(0)

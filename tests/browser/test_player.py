@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import choose, enter, violations
+from tests.browser.conftest import come_as, violations
 from tests.browser.ledger import all_sent, rows
 from tests.browser.test_gates import LOOKS, dressed
 from tests.live import until
@@ -63,8 +63,7 @@ def test_the_picture_moves_and_its_shots_change(page_as_viewer, series):
 
 def test_the_picture_stands_still_for_who_wants_it_so(new_page, series):
     page = new_page(reduced_motion="reduce")
-    enter(page, "viewer")
-    choose(page, "Ada")
+    come_as(page, "Ada")
     watch(page, series[0])
     page.get_by_role("button", name="Play").click()
     until(lambda: at(page) > 0 or page.wait_for_timeout(100))
@@ -249,8 +248,7 @@ def test_a_shelf_is_one_tab_stop_and_its_buttons_stop_at_the_ends(page_as_viewer
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_the_player_and_the_episodes_have_no_axe_violation(new_page, series, size, theme):
     page, title = dressed(new_page(size), theme), series[0]
-    enter(page, "viewer")
-    choose(page, "Dev")
+    come_as(page, "Dev")
     found = {}
     for name in (f"/titles/{title}/", "/keys/"):
         page.goto(name)
@@ -266,8 +264,7 @@ def test_the_player_and_the_episodes_have_no_axe_violation(new_page, series, siz
 
 def test_the_player_fits_the_smallest_screen(new_page, series):
     page = new_page()
-    enter(page, "viewer")
-    choose(page, "Dev")
+    come_as(page, "Dev")
     page.set_viewport_size({"width": 320, "height": 640})
     for path in (f"/titles/{series[0]}/", f"/titles/{series[0]}/watch/", "/keys/"):
         page.goto(path)

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SIZES, choose, enter, violations
+from tests.browser.conftest import SIZES, come_as, violations
 from tests.live import until
 
 
@@ -113,8 +113,7 @@ def test_a_kid_is_proposed_nothing_above_the_ceiling(new_page, page_as_viewer):
     grown.goto("/genres/horror/?sort=newest")
     names = [grown.locator(".card-name").nth(n).inner_text() for n in range(6)]
     page = new_page()
-    enter(page, "viewer")
-    choose(page, "Kit")
+    come_as(page, "Kit")
     for name in names:
         answer = page.request.get("/search/suggest/", params={"q": name}).text()
         assert f'class="option-name">{name}<' not in answer
@@ -132,8 +131,7 @@ def test_more_of_a_genre_comes_below_and_takes_the_focus(page_as_viewer):
 
 def test_searching_and_browsing_work_without_javascript(new_page):
     page = new_page(java_script_enabled=False)
-    enter(page, "viewer")
-    choose(page, "Chiara")
+    come_as(page, "Chiara")
     page.get_by_role("link", name="Browse").first.click()
     page.get_by_role("link", name=re.compile("^Drama")).click()
     page.get_by_label("Order").select_option("name")
@@ -158,8 +156,7 @@ EARS = {
 def test_the_button_for_speech_stands_only_where_the_browser_has_it(new_page, has):
     page = new_page()
     page.add_init_script(EARS[has])
-    enter(page, "viewer")
-    choose(page, "Ada")
+    come_as(page, "Ada")
     button = page.locator(".search-voice")
     expect(button).to_be_visible(visible=has)
     if has:
@@ -174,8 +171,7 @@ def test_open_proposals_have_no_axe_violation(new_page, size, theme):
     page = new_page(size)
     page.goto("/")
     page.context.add_cookies([{"name": "theme", "value": theme, "url": page.url}])
-    enter(page, "viewer")
-    choose(page, "Ada")
+    come_as(page, "Ada")
     page.goto("/browse/")
     type_in(page, "the")
     page.keyboard.press("ArrowDown")

@@ -5,15 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import choose, enter, violations
+from tests.browser.conftest import come_as, violations
 from tests.browser.test_gates import LOOKS, SHIFT, dressed
 
 
 @pytest.fixture
 def page(new_page):
     page = new_page()
-    enter(page, "viewer")
-    choose(page, "Chiara")
+    come_as(page, "Chiara")
     return page
 
 
@@ -88,8 +87,7 @@ def test_folded_it_stays_folded_on_the_next_page_and_asks_nothing(page):
 
 def test_without_scripts_the_menu_switches_it_and_a_link_opens_it(new_page):
     page = new_page(java_script_enabled=False)
-    enter(page, "viewer")
-    choose(page, "Dev")
+    come_as(page, "Dev")
     page.locator("summary", has_text="Dev").click()
     page.get_by_role("button", name="X-ray").click()
     page.locator(".card .xr-score").nth(10).wait_for(state="attached")
@@ -110,8 +108,7 @@ def test_pointing_at_a_title_lights_its_line(page):
 
 def test_two_profiles_are_compared_by_a_plain_form(new_page):
     page = new_page(java_script_enabled=False)
-    enter(page, "viewer")
-    choose(page, "Ada")
+    come_as(page, "Ada")
     page.goto("/compare/")
     page.get_by_label("Left").select_option(label="Ada")
     page.get_by_label("Right").select_option(label="Kit")
@@ -122,8 +119,7 @@ def test_two_profiles_are_compared_by_a_plain_form(new_page):
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_every_look_of_it_has_no_axe_violation(new_page, size, theme):
     page = dressed(new_page(size), theme)
-    enter(page, "viewer")
-    choose(page, "Bruno")
+    come_as(page, "Bruno")
     found = {}
     switched_on(page)
     page.locator("#xr-changed .xr-measures, #xr-changed p").first.wait_for()
