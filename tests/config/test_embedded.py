@@ -20,12 +20,13 @@ from config.cluster import USER, Cluster, ClusterError, server_user
 pytestmark = pytest.mark.live
 
 OWNER = """
-import sys, time
+import faulthandler, sys, time
 from pathlib import Path
 from config import embedded
+faulthandler.dump_traceback_later(80)
 with embedded.running(Path(sys.argv[1]), fsync="off"):
     print("up", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -128,8 +129,19 @@ def test_a_signal_to_its_only_user_stops_the_server(var, number):
         pid = server(var)
         process.send_signal(number)
         process.send_signal(number)
-        process.wait(60)
+        process.wait(90)
     assert gone(pid)
+
+
+def test_a_server_that_hangs_is_stopped_as_if_the_power_had_gone_and_comes_back_whole(var):
+    with running(var) as home:
+        ask(home, "CREATE TABLE survives AS SELECT 7 AS number")
+        hung = psycopg.connect(host=str(home), user=USER, dbname=embedded.DATABASE)
+        os.kill(hung.info.backend_pid, signal.SIGSTOP)  # it can't hear that it should go
+        Cluster(home).stop(patience=1)
+        assert gone(hung.info.backend_pid)
+    with running(var) as home:
+        assert ask(home, "SELECT number FROM survives") == 7
 
 
 def test_a_server_whose_user_was_killed_is_adopted_and_then_stopped(var):
