@@ -3,7 +3,7 @@
     python -m benchmarks.simulation [--days 90] [--replications 3]
 
 A study of 2,000 viewers, three policies and weekly retraining on both cores; the growth with viewers; and the history
-of a block told sixteen times (as `manage.py seed --size large` does) beside a plain COPY of the same rows.
+of a block told thirty times (as `manage.py seed --size large` does) beside a plain COPY of the same rows.
 """
 
 import argparse

@@ -9,11 +9,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from catalog import log, projections, tombstones
+from catalog import log, projections, retelling, tombstones
 from catalog.acceptance import Refusal, sift, unmeasured
 from catalog.identifiers import uuid7
 from catalog.kinds import KINDS, VIEWER_KINDS
 from catalog.models import Account, Event, RejectedEvent, Title, Viewer, World
+from catalog.retelling import Twins
 
 LONGEST_PAYLOAD = 8_000
 
@@ -160,6 +161,14 @@ def backfill_newcomers(
     """The same for simulated viewers who have no history yet: only theirs is derived, and nobody else has to wait."""
     new = log.copy(world, columns, rows, defaults={"origin": "simulated", "received_at": now})
     projections.derive_for(viewers)
+    return new
+
+
+@transaction.atomic
+def retell(world: World, several: Sequence[Twins]) -> int:
+    """The past of simulated households once more for each of their twins; answers how many events that were."""
+    new = retelling.retell(world, several)
+    projections.analyze()
     return new
 
 

@@ -9,22 +9,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+import numpy as np
 from django.db import transaction
+from numpy.typing import NDArray
 
 from catalog import events
 from catalog.mock.personas import DEMO_USER, PERSONAS
 from catalog.models import Account, World
-from recommendations import slates
+from catalog.retelling import Twins
+from recommendations import reprinting, slates
 from simulation import casting, lots, printing, reading, staying, world
 from simulation.arms import CHAMPION, Arm
 from simulation.assumptions import LOGIT, Assumptions
+from simulation.casting import Cast
 from simulation.reading import QUALITY_SEED
 from simulation.shape import Shape
 from simulation.telling import COLUMNS, DAY, Teller
 
 SEED = 7
-KEPT, KEPT_OF_TWINS = 0.25, 0.02
-"""The share of pages that are kept as slates, with what was seen of them; and of those that are told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ FIRST = Block(300, 90, 0, demo=True)
 SIZES = {
     "small": blocks(FIRST, 2_000, 180, size=425),
     "medium": blocks(FIRST, 6_000, 180, size=475),
-    "large": blocks(FIRST, 2_000, 180, size=425, tellings=16),
+    "large": blocks(FIRST, 2_000, 180, size=425, tellings=30),
 }
-"""The first block is what the first page stands on. Large: as small, with the later blocks told sixteen times."""
+"""The first block is what the first page stands on. Large: as small, with the later blocks told thirty times."""
 
 
 class Told(NamedTuple):
@@ -93,28 +95,41 @@ def seed_block(known: World, block: Block, *, now: datetime, seed: int = SEED, t
              for n in range(block.tellings)]  # fmt: skip
     held = lots.held_out(casts[0])
     played = world.World(stock.offer, people, Arm(CHAMPION), Assumptions(), LOGIT, start, block.days, held_out=held)
-    tellers = [
-        Teller(played, stock, cast, until=int(now.timestamp()), share=KEPT_OF_TWINS if n else KEPT)
-        for n, cast in enumerate(casts)
-    ]
-    new = write(known, tellers, rows(played, tellers, tell), now=now)
+    teller = Teller(played, stock, casts[0], until=int(now.timestamp()))
+    new = write(known, teller, tell, now=now)
+    if block.tellings > 1:
+        tell(1, f"told, and now {block.tellings - 1} times more for other households")
+        new += retell(known, casts)
+    for cast in casts:
+        lots.write(cast, held)
+        staying.write(cast, people, teller.stays, start=start, now=now)
     viewers = sum(len(cast.viewer_ids) for cast in casts)
-    return Told(sum(len(cast.accounts) for cast in casts), viewers, new, sum(teller.pages for teller in tellers))
+    return Told(sum(len(cast.accounts) for cast in casts), viewers, int(new[0]), int(new[1]))
 
 
-def rows(played: world.World, tellers: Sequence[Teller], tell: Tell) -> Iterator[tuple]:
+def write(known: World, teller: Teller, tell: Tell, *, now: datetime) -> NDArray[np.int64]:
+    """The run while it goes on, and its pages at the end; answers how many events and pages."""
+    viewers = teller.cast.viewer_ids.tolist()
+    new = events.backfill_newcomers(known, COLUMNS, rows(teller, tell), viewers=viewers, now=now)
+    slates.backfill(printing.slates(teller, known), printing.shelves(teller))
+    return np.array([new, teller.pages])
+
+
+def rows(teller: Teller, tell: Tell) -> Iterator[tuple]:
     """Of all days, as they are simulated."""
+    played = teller.world
     for happened in world.run(played, world.begin(played)):
         tell((happened.day + 1) / played.days, f"day {happened.day + 1} of {played.days}")
-        for teller in tellers:
-            yield from teller.tell(happened)
+        yield from teller.tell(happened)
 
 
-def write(known: World, tellers: Sequence[Teller], told: Iterator[tuple], *, now: datetime) -> int:
-    viewers = [viewer for teller in tellers for viewer in teller.cast.viewer_ids.tolist()]
-    new = events.backfill_newcomers(known, COLUMNS, told, viewers=viewers, now=now)
-    for teller in tellers:
-        slates.backfill(printing.slates(teller, known), printing.shelves(teller))
-        lots.write(teller.cast, teller.world.held_out)
-        staying.write(teller.cast, teller.world.people, teller.stays, start=teller.world.start, now=now)
-    return new
+def retell(known: World, casts: Sequence[Cast]) -> NDArray[np.int64]:
+    """The same for the casts after the first; answers how many events and pages."""
+    first, *others = map(members, casts)
+    twins = [Twins(number, *first, *other) for number, other in enumerate(others, 1)]
+    return np.array([events.retell(known, twins), reprinting.retell(twins)])
+
+
+def members(cast: Cast) -> tuple[list[int], list[int]]:
+    """Its households and its viewers, in their order."""
+    return [account.pk for account in cast.accounts], cast.viewer_ids.tolist()

@@ -32,6 +32,8 @@ COLUMNS = (
     "id", "account_id", "viewer_id", "title_id", "episode_id", "kind", "time", "utc_offset", "play",
     "seconds", "speed", "value", "source", "device", "detail", "slate", "shelf", "position", "variant",
 )  # fmt: skip
+KEPT = 0.25
+"""The share of pages that are kept as slates, with what was seen of them."""
 MORNING = 9 * 3600  # when what happens to memberships is told, on the household's clock
 
 
@@ -51,9 +53,9 @@ class Kept:
 class Teller:
     """Turns days into rows, and remembers the pages and the stays that are written at the end."""
 
-    def __init__(self, world: World, stock: Stock, cast: Cast, *, until: int, share: float):
-        """`until`: nothing is told that ends later (seconds since 1970). `share` of pages kept."""
-        self.world, self.stock, self.cast, self.until, self.share = world, stock, cast, until, share
+    def __init__(self, world: World, stock: Stock, cast: Cast, *, until: int):
+        """`until`: nothing is told that ends later (seconds since 1970)."""
+        self.world, self.stock, self.cast, self.until = world, stock, cast, until
         self.rng = np.random.default_rng([world.seed, zlib.crc32(cast.mark.encode())])
         self.kept: list[Kept] = []
         self.stays = Stays(world.people)
@@ -103,7 +105,7 @@ class Teller:
         """Remembers the pages to be kept; answers visit row -> slate."""
         who = happened.visits.viewer[happened.looks]
         lots = noise.uniform(self.world.seed, Stream.KEPT, happened.day, who)
-        rows = np.flatnonzero((lots < self.share) & told[happened.looks])
+        rows = np.flatnonzero((lots < KEPT) & told[happened.looks])
         visits = happened.looks[rows]
         time = clock.looked[visits] * 1000
         local = np.floor(happened.visits.hour[visits]).astype(np.int64)

@@ -15,6 +15,8 @@ from catalog.models import (
     Episode,
     Event,
     Genre,
+    Hidden,
+    Listed,
     Membership,
     Play,
     Rating,
@@ -225,16 +227,73 @@ def test_the_hold_out_is_drawn_by_lot_and_gets_pages_that_know_nothing_of_it(db,
     assert not {"top", "because", "gem"} & set(kinds)
 
 
-def test_a_block_that_is_told_twice_has_twice_the_households_who_did_the_same(db):
+def test_a_block_that_is_told_again_has_so_many_more_households_who_did_the_same(db, twice):
+    told = [of_telling(n, "kind", "title", "time", "seconds", "value", "source", "detail") for n in range(3)]
+    assert len(told[0]) > 300 and told[0] == told[1] == told[2]
+    for number in (1, 2):
+        ids = of_telling(number, "id", "play", "account", "viewer")
+        assert len({row[0] for row in ids}) == len(ids)
+        assert {account for *_, account, _ in ids} == set(households(number))
+        assert {row[0] for row in ids}.isdisjoint(row[0] for row in of_telling(0, "id"))
+
+
+def test_what_follows_from_a_retold_past_is_what_a_rebuild_gives(db, twice):
+    def derived():
+        return [
+            set(table.objects.filter(viewer__account__world=twice).values_list(*names))
+            for table, names in DERIVED.items()
+        ]
+
+    before = derived()
+    assert all(before[:3])
+    rebuild(twice)
+    assert derived() == before
+
+
+def test_twins_keep_a_sixteenth_of_the_pages_each_and_no_page_that_nobody_was_shown(db, twice):
+    first, *others = (
+        set(Slate.objects.filter(account__in=households(n)).values_list("id", flat=True)) for n in range(3)
+    )
+    kept = [slate for other in others for slate in other]
+    assert len(first) > 60 and 0 < len(kept) < len(first) / 4
+    for rows in (Event.objects.filter(world=twice), Play.objects.filter(viewer__account__world=twice)):
+        named = set(rows.exclude(slate=None).values_list("slate", flat=True))
+        assert named <= first | set(kept)
+    seen = set(Event.objects.filter(kind="impression", world=twice).values_list("slate", flat=True))
+    assert seen & set(kept)
+    shelves = Shelf.objects.filter(slate__in=kept)
+    assert {shelf.slate_id for shelf in shelves} == set(kept) and all(shelf.titles for shelf in shelves)
+    opened = Event.objects.filter(kind="open", account__in=households(1)).values_list("slate", flat=True)
+    assert set(opened) <= set(kept)
+
+
+DERIVED = {
+    Play: [field.attname for field in Play._meta.concrete_fields],
+    Rating: ("viewer", "title", "time", "event", "stars"),
+    Listed: ("viewer", "title", "time", "event"),
+    Hidden: ("viewer", "title", "time", "event"),
+}
+
+
+@pytest.fixture
+def twice(db):
+    """A block that is told three times."""
     world = make_catalogue("twice", titles=80)
-    twins = seeding.seed_block(world, Block(4, 15, 3, tellings=2), now=NOW)
-    assert twins.households == 8
-    first, second = (
-        Event.objects.filter(account__external_id__startswith=f"block-3-{n}-", kind="play_start") for n in (0, 1)
-    )
-    assert list(first.order_by("time").values_list("title", "time")) == list(
-        second.order_by("time").values_list("title", "time")
-    )
+    told = seeding.seed_block(world, Block(12, 40, 3, tellings=3), now=NOW)
+    assert told.households == 36
+    assert told.pages == Slate.objects.filter(world=world).count()
+    assert told.events == Event.objects.filter(world=world).count()
+    return world
+
+
+def households(number: int) -> list[int]:
+    return list(Account.objects.filter(external_id__startswith=f"block-3-{number}-").values_list("pk", flat=True))
+
+
+def of_telling(number: int, *names) -> list[tuple]:
+    """Without what was seen on pages, of which each telling keeps others."""
+    told = Event.objects.filter(account__in=households(number)).exclude(kind__in=("impression", "open"))
+    return sorted(told.values_list(*names), key=str)
 
 
 def test_the_command_writes_the_first_block_and_leaves_the_rest_to_a_worker(db, monkeypatch, capsys):
