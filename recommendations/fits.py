@@ -25,9 +25,12 @@ from recommendations.costs import Meter
 from recommendations.engine import trainers
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.features import Features
+from recommendations.engine.shown import Shown
 from recommendations.trials import Recipe, fit_here
 
-SNAPSHOT, FEATURES = "snapshot", "features"
+SNAPSHOT = "snapshot"
+PARTS = {"features": Features, "shown": Shown}
+"""What a dataset may carry besides its entries, each in a folder of its own."""
 FIT, CONCLUDE = "fit", "conclude"
 
 
@@ -84,27 +87,26 @@ def hand_out(fits: Sequence[Fit], data: Dataset, arguments: Mapping[str, Any], w
 
 
 def write(data: Dataset, training: Job) -> dict[str, str]:
-    """Where the dataset lies, and the sha256 of each part: what happened, and what the titles are made of."""
+    """Where the dataset lies, and the sha256 of each part: what happened, what titles are made of, what was seen."""
     folder = settings.FITS / str(training.pk)
     shutil.rmtree(folder, ignore_errors=True)  # of an earlier attempt
     folder.mkdir(parents=True)
     card = {"training": str(training.pk)}
-    told = {
+    bare = replace(data, **dict.fromkeys(PARTS))
+    parts = {name: part for name in PARTS if (part := getattr(data, name)) is not None}
+    return {
         "folder": folder.name,
-        "sha256": artefacts.write(replace(data, features=None), folder / SNAPSHOT, card=card),
+        "sha256": artefacts.write(bare, folder / SNAPSHOT, card=card),
+        **{name: artefacts.write(part, folder / name, card=card) for name, part in parts.items()},
     }
-    if data.features is not None:
-        told[FEATURES] = artefacts.write(data.features, folder / FEATURES, card=card)
-    return told
 
 
 def snapshot(told: Mapping[str, str]) -> Dataset:
     """The dataset that a training was begun with. Raises artefacts.Damaged when it isn't there any more."""
     folder = settings.FITS / told["folder"]
     data = artefacts.read(Dataset, folder / SNAPSHOT, told["sha256"])
-    if FEATURES not in told:
-        return data
-    return data.knowing(artefacts.read(Features, folder / FEATURES, told[FEATURES]))
+    parts = {name: artefacts.read(kind, folder / name, told[name]) for name, kind in PARTS.items() if name in told}
+    return replace(data, **parts)
 
 
 def perform(fit: Fit, told: Mapping[str, Any], work: Any, *, seed: int) -> dict[str, Any]:

@@ -7,7 +7,11 @@ from catalog.models import World
 from recommendations import choosing, registry
 from recommendations.models import ReleasedVersion
 
-DUTIES = {"liking": "expects how many stars you would give", "ranking": "chooses and orders titles"}
+DUTIES = {
+    "liking": "expects how many stars you would give",
+    "ranking": "chooses and orders titles",
+    "ranker": "weighs what speaks for each title, and orders them by all of it",
+}
 MEASURES = {"rmse": "Mean error in stars", "ndcg@10": "nDCG of the ten best", "recall@10": "Found among the ten best"}
 
 
@@ -32,6 +36,7 @@ class Card:
     measures: list[Measure]
     reason: str
     approved_by: str
+    lessons: str  # what weights were learnt from, where there are any
 
 
 def of(world: World) -> list[Card]:
@@ -54,6 +59,7 @@ def card(row: ReleasedVersion) -> Card:
         measures=measures(version.metrics.get("estimates", {})),
         reason=version.verdict.get("reason", ""),
         approved_by=row.release.approved_by,
+        lessons=version.metrics.get("lessons", ""),
     )
 
 

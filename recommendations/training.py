@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from catalog.models import World
-from recommendations import decisions, fits, gate, loading, registry, releasing, trials
+from recommendations import decisions, fits, gate, loading, registry, releasing, seen, trials
 from recommendations.costs import Meter
 from recommendations.engine import calibration, trainers
 from recommendations.engine.dataset import Dataset
@@ -70,11 +70,17 @@ def train(order: Order, work: Any) -> ModelVersion | None:
     watch = Stopwatch()
     work.progress(1, "Reading what viewers did")
     with watch.stage("load"):
-        data = loading.dataset(order.world, until=order.until)
+        data = lessons(order)
     if len(data) < settings.HAND_OUT_FROM:
         return conclude(order, data, work, watch=watch)
     fits.hand_out(needed(order, data), data, order.as_json(), work, until=order.until.isoformat())
     return None
+
+
+def lessons(order: Order) -> Dataset:
+    """What viewers did; for a ranker with what they were shown."""
+    data = loading.dataset(order.world, until=order.until)
+    return data.having_shown(seen.shown(order.world, until=order.until)) if order.role == "ranker" else data
 
 
 def needed(order: Order, data: Dataset) -> list[Fit]:
@@ -160,7 +166,7 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
         trainer=order.recipe.trainer,
         role=order.role,
         parameters=dict(order.recipe.parameters),
-        metrics=trials.measured(judgement, fitted.tried.window) | match(judgement),
+        metrics=trials.measured(judgement, fitted.tried.window) | match(judgement) | lessons_of(fitted.model),
         verdict=verdict.as_json(fitted.tried.trial),
         events=len(fitted.data),
         viewers=len(fitted.data.viewers),
@@ -179,6 +185,11 @@ def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> Mode
         decisions.record(order.world, what, who=decisions.THE_GATE, why=verdict.reason, version=version)
     work.finish({"version": version.pk, "name": str(version), **verdict.as_json(fitted.tried.trial)})
     return version
+
+
+def lessons_of(model: Any) -> dict[str, str]:
+    """What the weights of a second stage were learnt from, in words."""
+    return {"lessons": model.lessons} if hasattr(model, "lessons") else {}
 
 
 def match(judgement: Judgement) -> dict[str, Any]:

@@ -155,6 +155,7 @@ def facts(version: Version) -> dict[str, str]:
         "viewers": f"{version.viewers:,}",
         "titles": f"{version.titles:,}",
         "has seen until": f"{version.until:%Y-%m-%d %H:%M}",
+        **({"weights learnt from": version.metrics["lessons"]} if "lessons" in version.metrics else {}),
     }
 
 

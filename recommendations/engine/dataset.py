@@ -1,7 +1,7 @@
 """What is learnt from: at most one entry for a viewer and a title, in the order of time."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,6 +10,9 @@ from recommendations.engine.features import Features
 from recommendations.engine.ids import NONE, Bits, Floats, Ids, Integers
 from recommendations.engine.items import History
 from recommendations.engine.signals import EXPLICIT, Signals
+
+if TYPE_CHECKING:  # it knows datasets
+    from recommendations.engine.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Dataset:
     stars: Floats  # (k,) NaN = not known how much it was liked
     actions: NDArray[np.uint8]  # (k,)
     features: Features | None = None  # what the titles are made of, in the same rows; None = not known
+    shown: "Shown | None" = None  # what was seen on pages; whoever learns from it looks at its times, too
 
     def __post_init__(self) -> None:
         if self.features is not None and not np.array_equal(self.features.titles, self.titles):
@@ -68,6 +72,10 @@ class Dataset:
     def knowing(self, features: Features) -> Self:
         """The same entries, with what the titles are made of."""
         return replace(self, features=features)
+
+    def having_shown(self, shown: "Shown | None") -> Self:
+        """The same entries, with what viewers saw on their pages."""
+        return replace(self, shown=shown)
 
     def until(self, time: int) -> Self:
         """What had happened by this time (epoch seconds), the second itself included."""

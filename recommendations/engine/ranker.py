@@ -1,5 +1,7 @@
 """The second stage: one additive score over all sources, its weights learnt from what viewers chose.
 
+From the pages that they were shown, as soon as there are enough of those; until then from a history that is replayed.
+
 Every feature but taste hangs on no single title of the history, and taste is a sum over its titles: so the score
 falls apart into parts, and without a title exactly its part goes.
 """
@@ -17,6 +19,7 @@ from recommendations.engine.dataset import Dataset
 from recommendations.engine.ease import EASE
 from recommendations.engine.ids import NONE, Floats, Ids, Integers
 from recommendations.engine.items import Items, Query
+from recommendations.engine.shown import ENOUGH
 from recommendations.engine.sides import sides_of
 from recommendations.engine.trainers import NothingToLearn
 
@@ -26,6 +29,24 @@ until they are learnt from logged placements."""
 
 ORIGINS = (0.6, 0.75, 0.9)
 """Where a history is cut to learn from what came next, as shares of its signals."""
+
+
+FROM_PAGES, FROM_HISTORY = "pages that were shown", "replayed history"
+
+
+def lessons(data: Dataset, **taste_of: Any) -> tuple[Choices, str]:
+    """What weights are learnt from, and what that is called. Raises NothingToLearn without any."""
+    until = int(data.times[-1]) if len(data) else 0
+    shown = data.shown.choices(until=until) if data.shown is not None else None
+    if shown is not None and len(shown.chosen) >= ENOUGH:
+        return shown, FROM_PAGES
+    pasts = splitting.rolling_origins(data, shares=ORIGINS)
+    found = [replayed(past, future, **taste_of) for past, future in pasts]
+    if choices := Choices.joined([choice for choice in found if choice is not None]):
+        return choices, FROM_HISTORY
+    raise NothingToLearn(
+        "a ranker needs at least one viewer who liked something at one time, and something else later"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +73,10 @@ class Ranker:
     def fit(
         cls, data: Dataset, *, seed: int, reg: float = 1.0, ease_reg: float = 200.0, max_titles: int = 4000
     ) -> Self:
-        """Replays the history: at each origin, which candidates viewers liked next. The last two are the taste's."""
-        found = [
-            replayed(past, future, seed=seed, reg=ease_reg, max_titles=max_titles)
-            for past, future in splitting.rolling_origins(data, shares=ORIGINS)
-        ]
-        choices = Choices.joined([choice for choice in found if choice is not None])
-        if choices is None:
-            raise NothingToLearn(
-                "a ranker needs at least one viewer who liked something at one time, and something else later"
-            )
-        taste = EASE.fit(data, seed=seed, reg=ease_reg, max_titles=max_titles)
+        """`reg` pulls the weights towards 0; the last two are the taste's."""
+        taste_of: dict[str, Any] = {"seed": seed, "reg": ease_reg, "max_titles": max_titles}
+        choices, learnt_from = lessons(data, **taste_of)
+        taste = EASE.fit(data, **taste_of)
         weights = learn(choices, reg=reg, by_hand=BY_HAND)
         sides = sides_of(data, int(data.times[-1]))
         return cls(
@@ -75,8 +89,12 @@ class Ranker:
             values=taste.values,
             strong=choices.spread(weights),
             choices=len(choices.chosen),
-            learnt_from="replayed history",
+            learnt_from=learnt_from,
         )
+
+    @property
+    def lessons(self) -> str:
+        return f"{self.choices:,} choices, from {self.learnt_from}"
 
     @property
     def taste(self) -> EASE:

@@ -1,7 +1,7 @@
 """What counts as past and what as future: the ways to cut a dataset in two, as (past, future) pairs.
 
 Entries are in the order of (time, arrival), so ties are broken the same way everywhere. Both parts keep all viewers
-and titles.
+and titles. Where past and future overlap in time, pages that were shown would tell of the future: they are left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ def random_split(data: Dataset, share: float = 0.25, *, seed: int) -> Split:
     """Any `share` of the entries as future. Leaks time, and flatters: for comparison with published figures only."""
     future = np.zeros(len(data), dtype=bool)
     future[np.random.default_rng(seed).permutation(len(data))[: round(share * len(data))]] = True
-    return data.take(~future), data.take(future)
+    return data.having_shown(None).take(~future), data.take(future)
 
 
 def leave_last_out(data: Dataset) -> Split:
@@ -39,7 +39,7 @@ def leave_last_out(data: Dataset) -> Split:
     alone = np.diff(rows, prepend=-1) != 0
     future = np.zeros(len(data), dtype=bool)
     future[order] = last & ~alone
-    return data.take(~future), data.take(future)
+    return data.having_shown(None).take(~future), data.take(future)
 
 
 def _between(data: Dataset, start: float, end: float) -> Split:

@@ -1,5 +1,8 @@
 """Large trainings: each fit is a job of its own, one more concludes, and the outcome is the same."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 from django.utils import timezone
 
@@ -7,7 +10,9 @@ from jobs import attempts, running
 from jobs.models import Job
 from jobs.reaping import end_doomed
 from jobs.work import perform
-from recommendations import fits, registry, retraining
+from recommendations import fits, loading, registry, retraining
+from recommendations.engine.conditional_logit import FEATURES
+from recommendations.engine.shown import Shown
 from recommendations.models import ModelVersion, Release
 from tests.small_world import trained_in_full as trained
 
@@ -114,6 +119,18 @@ def test_a_snapshot_with_a_flipped_byte_is_never_learnt_from(world, crowd, setti
     perform(job.pk, job.attempt)
     job.refresh_from_db()
     assert job.state == Job.State.DEAD and "differ from what was registered" in job.error
+
+
+def test_a_snapshot_gives_back_all_that_a_dataset_carries(world, crowd, settings):
+    taken = np.array([True, False])
+    pages = Shown(np.zeros(2, np.int64), np.array([5, 5]), np.ones((2, len(FEATURES)), np.float32), taken)
+    data = loading.dataset(world, until=timezone.now())
+    for shown in (pages, None):
+        again = fits.snapshot(fits.write(data.having_shown(shown), SimpleNamespace(pk=7)))
+        assert np.array_equal(again.weights, data.weights) and np.array_equal(
+            again.features.columns, data.features.columns
+        )
+        assert (again.shown is None) if shown is None else np.array_equal(again.shown.features, pages.features)
 
 
 def test_what_a_training_laid_aside_is_gone_when_it_is_done(world, crowd, settings, monkeypatch):

@@ -161,7 +161,7 @@ def test_models_judged_on_different_viewers_are_not_compared(split):
 
 def test_parts_of_two_datasets_are_refused(split, planted):
     past, _ = split
-    other = Dataset(past.viewers, past.titles[1:], *(getattr(past, name)[:0] for name in Dataset.__slots__[2:-1]))
+    other = Dataset(past.viewers, past.titles[1:], *(getattr(past, name)[:0] for name in Dataset.__slots__[2:-2]))
     with pytest.raises(ValueError, match="cut them from one dataset"):
         judge(Popularity.fit(past, seed=0), past, other, seed=0)
 
