@@ -1,7 +1,7 @@
 """The log of what happened: the only door through which events, and what was refused, are written."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -165,9 +165,9 @@ def backfill_newcomers(
 
 
 @transaction.atomic
-def retell(world: World, several: Sequence[Twins]) -> int:
+def retell(world: World, several: Sequence[Twins], *, told: Callable[[int], None]) -> int:
     """The past of simulated households once more for each of their twins; answers how many events that were."""
-    new = retelling.retell(world, several)
+    new = retelling.retell(world, several, told=told)
     projections.analyze()
     return new
 

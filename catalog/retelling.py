@@ -3,7 +3,7 @@
 By statements of SQL from table to table: rows that travel to Python and back are most of what seeding costs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.conf import settings
@@ -67,10 +67,11 @@ def columns(names: Sequence[str]) -> dict[str, str]:
     return {"columns": ", ".join(names), "twins": ", ".join(TWIN.get(name, f"first.{name}") for name in names)}
 
 
-def retell(world: World, several: Sequence[Twins]) -> int:
+def retell(world: World, several: Sequence[Twins], *, told: Callable[[int], None]) -> int:
     """All that the log tells of the first households, and what follows from it; answers how many events were told.
 
-    All of the twins have the same first households, and a viewer of the twins has no history yet.
+    All of the twins have the same first households, and a viewer of the twins has no history yet. `told` hears how
+    many of them are done.
     """
     new = 0
     with connection.cursor() as cursor:
@@ -81,6 +82,7 @@ def retell(world: World, several: Sequence[Twins]) -> int:
             cursor.execute(EVENTS.format(**columns(names(Event))), twins._asdict())
             new += cursor.rowcount
             derive(cursor, twins)
+            told(twins.number)
         cursor.execute("SELECT DISTINCT (time AT TIME ZONE %s)::date FROM once", [settings.TIME_ZONE])
         markers.mark(world.pk, [day for (day,) in cursor.fetchall()])
         cursor.execute("DROP TABLE once")

@@ -27,6 +27,8 @@ from simulation.shape import Shape
 from simulation.telling import COLUMNS, DAY, Teller
 
 SEED = 7
+SIMULATING = 1 / 3
+"""Of the work on a block that is told thirty times: the run itself; the rest is telling it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Block:
     def mark(self) -> str:
         """The external id of its first household, by which the block is known to be there."""
         return f"block-{self.number}-0-0"
+
+    @property
+    def simulating(self) -> float:
+        """The share of the work, about, that is done when it was told once."""
+        return 1 if self.tellings == 1 else SIMULATING
 
 
 def blocks(first: Block, households: int, days: int, *, size: int, tellings: int = 1) -> tuple[Block, ...]:
@@ -96,10 +103,9 @@ def seed_block(known: World, block: Block, *, now: datetime, seed: int = SEED, t
     held = lots.held_out(casts[0])
     played = world.World(stock.offer, people, Arm(CHAMPION), Assumptions(), LOGIT, start, block.days, held_out=held)
     teller = Teller(played, stock, casts[0], until=int(now.timestamp()))
-    new = write(known, teller, tell, now=now)
+    new = write(known, teller, lambda done, words: tell(done * block.simulating, words), now=now)
     if block.tellings > 1:
-        tell(1, f"told, and now {block.tellings - 1} times more for other households")
-        new += retell(known, casts)
+        new += retell(known, casts, tell)
     for cast in casts:
         lots.write(cast, held)
         staying.write(cast, people, teller.stays, start=start, now=now)
@@ -123,11 +129,15 @@ def rows(teller: Teller, tell: Tell) -> Iterator[tuple]:
         yield from teller.tell(happened)
 
 
-def retell(known: World, casts: Sequence[Cast]) -> NDArray[np.int64]:
+def retell(known: World, casts: Sequence[Cast], tell: Tell) -> NDArray[np.int64]:
     """The same for the casts after the first; answers how many events and pages."""
     first, *others = map(members, casts)
     twins = [Twins(number, *first, *other) for number, other in enumerate(others, 1)]
-    return np.array([events.retell(known, twins), reprinting.retell(twins)])
+
+    def told(number: int) -> None:
+        tell(SIMULATING + (1 - SIMULATING) * number / len(twins), f"told {number + 1} times of {len(casts)}")
+
+    return np.array([events.retell(known, twins, told=told), reprinting.retell(twins)])
 
 
 def members(cast: Cast) -> tuple[list[int], list[int]]:

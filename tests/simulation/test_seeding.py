@@ -279,7 +279,10 @@ DERIVED = {
 def twice(db):
     """A block that is told three times."""
     world = make_catalogue("twice", titles=80)
-    told = seeding.seed_block(world, Block(12, 40, 3, tellings=3), now=NOW)
+    heard = []
+    block = Block(12, 40, 3, tellings=3)
+    told = seeding.seed_block(world, block, now=NOW, tell=lambda share, words: heard.append(share))
+    assert heard == sorted(heard) and heard[-1] == 1 and len(set(heard)) == 42
     assert told.households == 36
     assert told.pages == Slate.objects.filter(world=world).count()
     assert told.events == Event.objects.filter(world=world).count()
