@@ -58,6 +58,11 @@ GAUGES = {
         " JOIN recommendations_release AS release ON release.id = release_id JOIN catalog_world AS world"
         " ON world.id = alias.world_id WHERE alias.name = 'champion' AND surface = 'home'",
     ),
+    "marquee_alarms": (
+        "Alarms that haven't ended, by the check that found them.",
+        "key",
+        "SELECT key, count(*) FROM config_alarm WHERE ended_at IS NULL GROUP BY key",
+    ),
     "marquee_database_bytes": ("Size of the database.", "", "SELECT NULL, pg_database_size(current_database())"),
 }
 

@@ -163,6 +163,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish": {"task": "catalog.tasks.publish_due", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     "drop_old": {"task": "catalog.tasks.drop_old", "schedule": timedelta(hours=6)},
     "forget_throttles": {"task": "config.tasks.forget_throttles", "schedule": timedelta(minutes=10)},
+    "alarms": {"task": "config.tasks.look_for_alarms", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "shadow": {"task": "recommendations.tasks.ask_the_shadow", "schedule": timedelta(minutes=5)},
     "retrain": {"task": "recommendations.tasks.retrain", "schedule": timedelta(minutes=1)},

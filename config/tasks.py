@@ -3,9 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from config import throttling
+from config import alarms, throttling
 
 
 @shared_task
 def forget_throttles() -> None:
     throttling.forget(now=timezone.now())
+
+
+@shared_task
+def look_for_alarms() -> None:
+    alarms.look(now=timezone.now())
