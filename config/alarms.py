@@ -28,7 +28,11 @@ MANY_REFUSED, MANY_FALLBACKS, LITTLE_SPACE = 20, 0.05, 0.05
 def parts(now: datetime) -> Mapping[str, str]:
     """Each part of the house that is broken; beat isn't asked, since it is beat that asks."""
     states = health.states([part for part in health.PARTS if part is not health.beat])
-    return {name: f"{name.capitalize()}: {words}." for name, words in states.items() if words != health.FINE}
+    return {
+        name: f"{name.capitalize()}: {words.removesuffix('.')}."
+        for name, words in states.items()
+        if words != health.FINE
+    }
 
 
 def given_up(now: datetime) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from config import broker
 
 class Config(AppConfig):
     name = "config"
+    verbose_name = "House"
 
     def ready(self):
         post_migrate.connect(_install_broker, sender=apps.get_app_config("jobs"))  # the app whose rows it rings for
