@@ -82,22 +82,36 @@ def sentence(design: Design, outcomes: Outcomes) -> str:
     return f"Compared with {design.arms[0].name}, " + "; ".join(parts) + "."
 
 
+WORDS = {BETTER: "brings more watch hours", WORSE: "costs watch hours"}
+
+
 def of_arm(design: Design, rows: Mapping[str, list[list[Compared]]], arm: int) -> str:
     hours = {family: named(rows[family][arm], HOURS) for family in design.families}
-    told = [each for each in hours.values() if each and each.difference]
+    told = {family: each for family, each in hours.items() if each and each.difference}
     if not told:
         return ""
-    name, verdicts = design.arms[arm].name, {each.verdict for each in told}
-    if not all(each.difference.is_known for each in told):
+    name = design.arms[arm].name
+    if not all(each.difference.is_known for each in told.values()):
         return f"{name} has too few replications for an interval"
-    if len(verdicts) > 1:
-        return f"{name} is a case for doubt, since the two families of viewers disagree about watch hours"
-    change = [100 * each.difference.value / (each.value.value - each.difference.value) for each in told]
-    span = f"{min(change):+.1f} %" if len(change) == 1 else f"{min(change):+.1f} to {max(change):+.1f} %"
-    words = {BETTER: "brings more watch hours", WORSE: "costs watch hours"}
-    return f"{name} {words.get(told[0].verdict, 'makes no clear difference to watch hours')} ({span})" + staying(
-        rows, arm
-    )
+    return f"{name} {of_hours(told)}{staying(rows, arm)}"
+
+
+def of_hours(told: Mapping[str, Compared]) -> str:
+    """What becomes of watch hours, when all families agree, when one of them can't tell, and when they contradict."""
+    clear = {family: each for family, each in told.items() if each.is_clear}
+    if len({each.verdict for each in clear.values()}) > 1:
+        return "is a case for doubt, since the families of viewers contradict each other about watch hours"
+    if clear and len(clear) < len(told):
+        verdict = next(iter(clear.values())).verdict
+        return f"{WORDS[verdict]} in the {' and '.join(clear)} family only ({span(clear)})"
+    verdict = next(iter(told.values())).verdict
+    return f"{WORDS.get(verdict, 'makes no clear difference to watch hours')} ({span(told)})"
+
+
+def span(told: Mapping[str, Compared]) -> str:
+    """How much more than without, in percent."""
+    change = [100 * each.difference.value / (each.value.value - each.difference.value) for each in told.values()]
+    return f"{change[0]:+.1f} %" if len(change) == 1 else f"{min(change):+.1f} to {max(change):+.1f} %"
 
 
 def staying(rows: Mapping[str, list[list[Compared]]], arm: int) -> str:

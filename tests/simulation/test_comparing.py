@@ -71,9 +71,20 @@ def test_the_sentence_says_which_way_and_by_how_much():
     assert said.startswith("Compared with popularity, champion brings more watch hours (+")
 
 
-def test_families_that_disagree_are_told_apart():
+def test_what_one_family_cannot_tell_is_said_of_the_other_only():
+    design, told = study()
+    rng = np.random.default_rng(2)
+    blurred = {
+        cell: each | {"hours": each["hours"] + rng.normal(0, 9) * (cell.family == "logit")}
+        for cell, each in told.items()
+    }
+    said = comparing.sentence(design, blurred)
+    assert "champion brings more watch hours in the threshold family only (+" in said and "contradict" not in said
+
+
+def test_families_that_contradict_each_other_are_told_apart():
     design, told = study(turned=True)
-    assert "disagree" in comparing.sentence(design, told)
+    assert "contradict each other" in comparing.sentence(design, told)
     assert "Watch hours of champion" in comparing.disagreements(design, told)
 
 

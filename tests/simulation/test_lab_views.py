@@ -112,6 +112,13 @@ def test_a_finished_study_shows_numbers_with_intervals_and_n(asked, staff):
     assert "Watch hours" in page and "n = 2" in page and "Compared with popularity" in page
 
 
+def test_what_has_no_interval_yet_says_so_instead_of_nan(asked, staff):
+    finish(asked)
+    asked.runs.filter(number__gte=2).update(outcome=None)  # the second replication
+    page = staff.get(reverse("study", args=[asked.pk])).content.decode()
+    assert "no interval yet, n = 1" in page and "nan" not in page
+
+
 def test_charts_and_csv_hold_the_same_study(asked, staff):
     finish(asked)
     answer = staff.get(reverse("study_chart", args=[asked.pk, "hours"])).json()
