@@ -19,6 +19,7 @@ ANYBODY = {
 WORKBENCH = ("engagement", "retention", "diversity", "recommendations", "content", "data")
 STAFF = {"workbench": "/workbench/", "models": "/workbench/models/", "jobs": "/jobs/"}
 STAFF |= {"definitions": "/workbench/definitions/", "weekly report": "/workbench/report/"}
+STAFF |= {"lab": "/lab/", "trust in the lab": "/lab/trust/", "live audience": "/lab/audience/"}
 STAFF |= {"households at risk": "/workbench/risks/"}
 STAFF |= {page: f"/workbench/{page}/" for page in WORKBENCH}
 FINDING = {
