@@ -90,8 +90,8 @@ def seeding() -> None:
         told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
     *lines, last = told.splitlines()
     print("\n".join(lines))
-    share, rate, copy = map(float, last.split())
-    SEEDED.update(seed_share_of_copy=share, seed_events_per_second=rate, copy_events_per_second=copy)
+    names = ("seed_share_of_copy", "seed_events_per_second", "copy_events_per_second", "seed_share_of_copy_with_keys")
+    SEEDED.update(zip(names, map(float, last.split()), strict=True))
 
 
 SEEDED: dict[str, float] = {}
