@@ -12,11 +12,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 
-from catalog.models import RejectedEvent, World
+from analytics.wording import plural
+from catalog.models import Event, RejectedEvent, World
 from config import health
 from config.models import Alarm
 from config.places import VAR
 from jobs.models import Job
+from recommendations import registry
 from recommendations.models import Release, Slate
 
 log = logging.getLogger(__name__)
@@ -40,7 +42,7 @@ def given_up(now: datetime) -> Mapping[str, str]:
     dead = Job.objects.filter(state=Job.State.DEAD, finished_at__gt=now - A_DAY).defer("log", "result")
     left = [job for job in dead if not asked_again(job)]
     labels = ", ".join(job.label for job in left[:3])
-    return {"jobs": f"{counted(len(left), 'job')} gave up within a day: {labels}."} if left else {}
+    return {"jobs": f"{plural(len(left), 'job')} gave up within a day: {labels}."} if left else {}
 
 
 def asked_again(job: Job) -> bool:
@@ -63,7 +65,7 @@ def fallbacks(now: datetime) -> Mapping[str, str]:
     all_of_them, without = pages.count(), pages.exclude(fallback="").count()
     if not without or without < MANY_FALLBACKS * all_of_them or not Release.objects.exists():
         return {}
-    return {"fallbacks": f"{without} of {counted(all_of_them, 'page')} within ten minutes went by popularity alone."}
+    return {"fallbacks": f"{without} of {plural(all_of_them, 'page')} within ten minutes went by popularity alone."}
 
 
 def refused(now: datetime) -> Mapping[str, str]:
@@ -77,11 +79,15 @@ def refused(now: datetime) -> Mapping[str, str]:
 
 
 def stale(now: datetime) -> Mapping[str, str]:
-    """Home pages whose models are much older than the schedule promises."""
-    champions = Release.objects.filter(alias__name="champion", alias__surface="home")
-    old = champions.filter(created_at__lt=now - 2 * settings.RETRAIN_EVERY).select_related("world")
-    ages = {release.world: (now - release.created_at).days for release in old}
-    return {f"stale:{world.slug}": f"What serves {world} is {days} days old." for world, days in ages.items()}
+    """Worlds whose models are much older than the schedule promises, though something has happened since."""
+    champions = {world: release for world in World.objects.all() if (release := registry.champion(world))}
+    ages = {world: now - release.created_at for world, release in champions.items() if is_behind(release, now)}
+    return {f"stale:{world.slug}": f"What serves {world} is {age.days} days old." for world, age in ages.items()}
+
+
+def is_behind(release: Release, now: datetime) -> bool:
+    late = now - release.created_at > 2 * settings.RETRAIN_EVERY
+    return late and Event.objects.filter(world=release.world_id, time__gt=release.created_at).exists()
 
 
 def space(now: datetime) -> Mapping[str, str]:
@@ -109,7 +115,3 @@ def look(*, now: datetime) -> None:
         Alarm.objects.bulk_create(new, ignore_conflicts=True)  # two beats may find the same
     for alarm in new:
         log.warning("An alarm has begun: %s", alarm.words)
-
-
-def counted(n: int, what: str) -> str:
-    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"

@@ -9,7 +9,7 @@ from catalog.models import Event, TouchedDay, World
 from config.models import Alarm
 from jobs import processes
 from jobs.models import Job, Process
-from recommendations import mixes
+from recommendations import mixes, registry
 from recommendations.engine.drift import Drift
 from recommendations.models import Release, Slate
 
@@ -33,7 +33,6 @@ class Freshness:
 def told(*, now: datetime) -> dict:
     jobs = Job.objects.defer("log", "result")
     return {
-        "now": now,
         "alarms": Alarm.objects.filter(ended_at=None),
         "ended": Alarm.objects.filter(ended_at__gt=now - A_DAY).count(),
         "processes": Process.objects.filter(seen_at__gt=now - A_DAY).order_by("kind", "-seen_at"),
@@ -48,11 +47,8 @@ def told(*, now: datetime) -> dict:
 
 def freshness(now: datetime) -> Iterator[Freshness]:
     period = int(now.timestamp() // DRIFT_KEPT.total_seconds())
-    champions = {
-        release.world_id: release for release in Release.objects.filter(alias__name="champion", alias__surface="home")
-    }
     for world in World.objects.order_by("pk"):
-        release = champions.get(world.pk)
+        release = registry.champion(world)
         yield Freshness(
             world=world,
             event=newest(Event.objects.filter(world=world), "time", "received_at"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from model_bakery import baker
 
-from catalog.models import RejectedEvent
+from catalog.models import Event, RejectedEvent
 from config import alarms, tasks
 from config.models import Alarm
 from jobs import processes, running
@@ -106,6 +106,12 @@ def test_many_refused_events_are_an_alarm_with_the_commonest_code(whole_house):
     )
     assert find() == {"refused": "25 events were refused within an hour, most of them as future."}
     RejectedEvent.objects.update(replayed_at=timezone.now())
+    assert find() == {}
+
+
+def test_an_old_release_of_a_world_in_which_nothing_happens_is_no_alarm(whole_house):
+    Release.objects.update(created_at=timezone.now() - timedelta(days=15))
+    Event.objects.update(time=timezone.now() - timedelta(days=20))
     assert find() == {}
 
 
