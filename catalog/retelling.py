@@ -36,15 +36,15 @@ IS_KEPT = f"get_byte(uuid_send({{slate}}), 15) %% {PAGES_KEPT} = %(number)s %% {
 ACCOUNTS = "unnest(%(accounts)s::bigint[], %(other_accounts)s::bigint[]) AS account(id, other)"
 VIEWERS = "unnest(%(viewers)s::bigint[], %(other_viewers)s::bigint[]) AS viewer(id, other)"
 
-PLACED = ("slate", "shelf", "position", "variant")
+KEEPS = IS_KEPT.format(slate="first.slate")
 TWIN = {
     "account_id": "account.other",
     "viewer_id": "viewer.other",
     "id": AGAIN.format(id="first.id"),
     "play": AGAIN.format(id="first.play"),
     "event": AGAIN.format(id="first.event"),
-    "slate": f"CASE WHEN {IS_KEPT.format(slate='first.slate')} THEN {AGAIN.format(id='first.slate')} END",
-} | {name: f"CASE WHEN {IS_KEPT.format(slate='first.slate')} THEN first.{name} END" for name in PLACED[1:]}
+    "slate": f"CASE WHEN {KEEPS} THEN {AGAIN.format(id='first.slate')} END",
+} | {name: f"CASE WHEN {KEEPS} THEN first.{name} END" for name in ("shelf", "position", "variant")}
 """Column -> what stands there for a twin; every other column is as it was."""
 
 ONCE = """
@@ -54,7 +54,7 @@ SELECT * FROM catalog_event WHERE world_id = %(world)s AND account_id = ANY(%(ac
 EVENTS = f"""
 INSERT INTO catalog_event ({{columns}}) SELECT {{twins}}
 FROM once AS first JOIN {ACCOUNTS} ON account.id = first.account_id LEFT JOIN {VIEWERS} ON viewer.id = first.viewer_id
-WHERE first.slate IS NULL OR first.kind NOT IN ('open', 'impression') OR {IS_KEPT.format(slate="first.slate")}
+WHERE first.slate IS NULL OR first.kind NOT IN ('open', 'impression') OR {KEEPS}
 """
 DERIVED = f"""
 INSERT INTO {{table}} ({{columns}}) SELECT {{twins}}

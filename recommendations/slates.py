@@ -1,4 +1,4 @@
-"""The log of what was served: the only writer of Slate and Shelf, and how a page is read back from it."""
+"""The log of what was served: who writes Slate and Shelf (for twins, `reprinting`), and how a page is read back."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext

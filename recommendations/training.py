@@ -70,14 +70,14 @@ def train(order: Order, work: Any) -> ModelVersion | None:
     watch = Stopwatch()
     work.progress(1, "Reading what viewers did")
     with watch.stage("load"):
-        data = lessons(order)
+        data = read(order)
     if len(data) < settings.HAND_OUT_FROM:
         return conclude(order, data, work, watch=watch)
     fits.hand_out(needed(order, data), data, order.as_json(), work, until=order.until.isoformat())
     return None
 
 
-def lessons(order: Order) -> Dataset:
+def read(order: Order) -> Dataset:
     """What viewers did; for a ranker with what they were shown."""
     data = loading.dataset(order.world, until=order.until)
     return data.having_shown(seen.shown(order.world, until=order.until)) if order.role == "ranker" else data

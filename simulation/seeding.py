@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-import numpy as np
 from django.db import transaction
-from numpy.typing import NDArray
 
 from catalog import events
 from catalog.mock.personas import DEMO_USER, PERSONAS
@@ -104,21 +102,20 @@ def seed_block(known: World, block: Block, *, now: datetime, seed: int = SEED, t
     played = world.World(stock.offer, people, Arm(CHAMPION), Assumptions(), LOGIT, start, block.days, held_out=held)
     teller = Teller(played, stock, casts[0], until=int(now.timestamp()))
     new = write(known, teller, lambda done, words: tell(done * block.simulating, words), now=now)
-    if block.tellings > 1:
-        new += retell(known, casts, tell)
+    again, pages = retell(known, casts, tell) if block.tellings > 1 else (0, 0)
     for cast in casts:
         lots.write(cast, held)
         staying.write(cast, people, teller.stays, start=start, now=now)
     viewers = sum(len(cast.viewer_ids) for cast in casts)
-    return Told(sum(len(cast.accounts) for cast in casts), viewers, int(new[0]), int(new[1]))
+    return Told(sum(len(cast.accounts) for cast in casts), viewers, new + again, teller.pages + pages)
 
 
-def write(known: World, teller: Teller, tell: Tell, *, now: datetime) -> NDArray[np.int64]:
-    """The run while it goes on, and its pages at the end; answers how many events and pages."""
+def write(known: World, teller: Teller, tell: Tell, *, now: datetime) -> int:
+    """The run while it goes on, and its pages at the end; answers how many events."""
     viewers = teller.cast.viewer_ids.tolist()
     new = events.backfill_newcomers(known, COLUMNS, rows(teller, tell), viewers=viewers, now=now)
     slates.backfill(printing.slates(teller, known), printing.shelves(teller))
-    return np.array([new, teller.pages])
+    return new
 
 
 def rows(teller: Teller, tell: Tell) -> Iterator[tuple]:
@@ -129,7 +126,7 @@ def rows(teller: Teller, tell: Tell) -> Iterator[tuple]:
         yield from teller.tell(happened)
 
 
-def retell(known: World, casts: Sequence[Cast], tell: Tell) -> NDArray[np.int64]:
+def retell(known: World, casts: Sequence[Cast], tell: Tell) -> tuple[int, int]:
     """The same for the casts after the first; answers how many events and pages."""
     first, *others = map(members, casts)
     twins = [Twins(number, *first, *other) for number, other in enumerate(others, 1)]
@@ -137,7 +134,7 @@ def retell(known: World, casts: Sequence[Cast], tell: Tell) -> NDArray[np.int64]
     def told(number: int) -> None:
         tell(SIMULATING + (1 - SIMULATING) * number / len(twins), f"told {number + 1} times of {len(casts)}")
 
-    return np.array([events.retell(known, twins, told=told), reprinting.retell(twins)])
+    return events.retell(known, twins, told=told), reprinting.retell(twins)
 
 
 def members(cast: Cast) -> tuple[list[int], list[int]]:

@@ -34,7 +34,7 @@ ORIGINS = (0.6, 0.75, 0.9)
 FROM_PAGES, FROM_HISTORY = "pages that were shown", "replayed history"
 
 
-def lessons(data: Dataset, **taste_of: Any) -> tuple[Choices, str]:
+def choices_of(data: Dataset, **taste_of: Any) -> tuple[Choices, str]:
     """What weights are learnt from, and what that is called. Raises NothingToLearn without any."""
     until = int(data.times[-1]) if len(data) else 0
     shown = data.shown.choices(until=until) if data.shown is not None else None
@@ -75,7 +75,7 @@ class Ranker:
     ) -> Self:
         """`reg` pulls the weights towards 0; the last two are the taste's."""
         taste_of: dict[str, Any] = {"seed": seed, "reg": ease_reg, "max_titles": max_titles}
-        choices, learnt_from = lessons(data, **taste_of)
+        choices, learnt_from = choices_of(data, **taste_of)
         taste = EASE.fit(data, **taste_of)
         weights = learn(choices, reg=reg, by_hand=BY_HAND)
         sides = sides_of(data, int(data.times[-1]))
