@@ -35,6 +35,17 @@ def one_count(monkeypatch):
 
 
 @pytest.fixture
+def django_assert_num_queries(one_count, django_assert_num_queries):
+    """Nothing is counted anew between two looks whose queries are compared."""
+    return django_assert_num_queries
+
+
+@pytest.fixture
+def django_assert_max_num_queries(one_count, django_assert_max_num_queries):
+    return django_assert_max_num_queries
+
+
+@pytest.fixture
 def page(client, world, crowd, viewer, titles, one_count):
     """A page with more shelves than are drawn at once."""
     genres = [title.genres.get() for title in titles[:3]]

@@ -1,18 +1,15 @@
 """What a page asks the database doesn't grow: not with the catalogue, not with what happened."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog import projections
 from catalog.models import Genre, Title, World
-from recommendations import loading
 from tests.small_world import new_viewer, sign_in, trained
 
 # Truncated afterwards: rolled back, so many dead rows would slow down all tests that follow on this database.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("one_count")]
 
 MOST = 12
 SMALL, LARGE = (100, 10), (50_000, 100_000)
@@ -53,12 +50,6 @@ def grow(world, titles: int, events: int):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as autovacuum does within a minute of so many rows
     return viewer
-
-
-@pytest.fixture(autouse=True)
-def fresh_for_the_whole_test(monkeypatch):
-    """A slow machine must not read the catalogue anew between the two looks."""
-    monkeypatch.setattr(loading, "FRESH_FOR", timedelta(hours=1))
 
 
 def asked(client, viewer) -> int:
