@@ -8,7 +8,7 @@ import numpy as np
 from catalog.models import Genre, World
 from recommendations import columns
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.ids import NONE, Ids
+from recommendations.engine.ids import NONE, Ids, Same
 from recommendations.engine.pulse import MONTHS, SLOTS, Pulse
 
 TITLES_FOR = timedelta(minutes=5)
@@ -55,11 +55,16 @@ BY_GENRE = f"""
 
 
 def pulse(world: World, catalogue: Catalogue, *, now: datetime) -> Pulse:
-    """Aligned to this catalogue, which may be younger than the counts."""
-    titles, *counts = _by_title(world.pk, _period(now, TITLES_FOR))
-    rows = titles.rows(catalogue.titles)
-    by_genre = _by_genre(world.pk, _period(now, GENRES_FOR), catalogue.genres.shape[1])
-    return Pulse(*(np.append(count, 0)[rows] for count in counts), *by_genre)
+    """Aligned to this catalogue, which may be younger than the counts. Made once for all the pages of a while."""
+    periods = _period(now, TITLES_FOR), _period(now, GENRES_FOR)
+    return _pulse(world.pk, *periods, Same(catalogue.titles), catalogue.genres.shape[1])
+
+
+@lru_cache(maxsize=4)
+def _pulse(world: int, titles_from: datetime, genres_from: datetime, titles: Same, genres: int) -> Pulse:
+    known, *counts = _by_title(world, titles_from)
+    rows = known.rows(titles.array)
+    return Pulse(*(np.append(count, 0)[rows] for count in counts), *_by_genre(world, genres_from, genres))
 
 
 def _period(now: datetime, length: timedelta) -> datetime:
@@ -93,5 +98,6 @@ def _by_genre(world: int, now: datetime, genres: int) -> tuple:
 
 def forget() -> None:
     """For tests, whose worlds don't live as long as the counts."""
+    _pulse.cache_clear()
     _by_title.cache_clear()
     _by_genre.cache_clear()

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.pulse import Habits, Pulse
+from recommendations.engine.pulse import Habits, Pulse, lift
 
 type Numbers = NDArray[np.floating]
 
@@ -21,9 +21,6 @@ OWN_PLAYS = 3
 
 STRONGER = 1.25
 """By what factor a month must raise a genre before it is called a season."""
-
-MANY = 100.0
-"""Plays at some hour that weigh as much as what is played at any hour."""
 
 ENOUGH = 200
 """Plays in other months below which nothing can be said about a season."""
@@ -78,27 +75,10 @@ def own_plays(
     return genres, np.bincount(habits.rows[keep], habits.plays[keep], minlength=m).astype(np.float32)
 
 
-def lift_of_slot(pulse: Pulse, slot: NDArray[np.int64]) -> Numbers:
-    """(m, G) the logarithm of how much more a genre is played at this part of the week; 0 = unknown, or as usual."""
-    known = np.maximum(slot, 0)
-    found = believed(pulse.slot_genres[known], pulse.slots[known][:, None], pulse.slot_genres, pulse.slots)
-    return np.where((slot >= 0)[:, None], found, np.float32(0))
-
-
-def lift_of_month(pulse: Pulse, month: int) -> Numbers:
-    """(G,) the same for a calendar month."""
-    return believed(pulse.month_genres[month], pulse.months[month], pulse.month_genres, pulse.months)
-
-
-def believed(then: Numbers, plays: Numbers, genres: Numbers, every: Numbers) -> Numbers:
-    """Plays of each genre then against those at any time; as few plays as MANY take half of it back."""
-    usual = genres.sum(axis=0) / max(float(every.sum()), 1.0)
-    share = (then + MANY * usual) / (plays + MANY)
-    return np.asarray(np.log(lift(share, usual)), np.float32)
-
-
-def lift(then: Numbers, usual: Numbers) -> Numbers:
-    return np.asarray((then + 0.01) / (usual + 0.01), np.float32)
+def lifts(pulse: Pulse, slot: NDArray[np.int64], month: int) -> Numbers:
+    """(m, G) how much more a genre is played at this part of the week and in this month, as a logarithm."""
+    of_slot = np.where((slot >= 0)[:, None], pulse.slot_lifts[np.maximum(slot, 0)], np.float32(0))
+    return np.asarray(of_slot + pulse.month_lifts[month])
 
 
 def deviation(observed: Numbers, expected: Numbers, n: Numbers | float | None = None) -> Numbers:

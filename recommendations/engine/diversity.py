@@ -50,14 +50,14 @@ def chosen(worth: Numbers, shares: Numbers, lean: Numbers, dial: Numbers, n: int
     """(m, n) places of the considered, in the order in which they are taken; -1 where none is left."""
     m, everyone = len(worth), np.arange(len(worth))
     pull = (CALIBRATION * (1 - dial) / (1 - FAMILIAR) * (lean.sum(axis=1) > 0))[:, None]
-    wanted, missing = (pull * lean)[:, :, None], (SMOOTH * lean + NOTHING)[:, None, :]
+    wanted, missing = (pull * lean)[:, :, None], ((SMOOTH * lean + NOTHING) / (1 - SMOOTH))[:, None, :]
     repeated = alike(shares) * (DISTANCE * dial / FAMILIAR)[:, None, None]
     left = np.where(np.isnan(worth), -np.inf, (1 - pull) * worth)
     nearest, held = np.zeros(worth.shape, np.float32), np.zeros((m, 1, shares.shape[2]), np.float32)
     order = np.full((m, n), NONE)
     for place in range(n):
-        # -KL(p || q~), less what is the same for all titles, is the sum of p log q~: see Steck.
-        mixed = (held + shares) * ((1 - SMOOTH) / (place + 1)) + missing
+        # -KL(p || q~), less what is the same for all titles, is the sum of p log q~: see Steck. So is q~'s factor.
+        mixed = shares + (held + (place + 1) * missing)
         now = left + (np.log(mixed) @ wanted)[..., 0] - nearest if place else left
         best = now.argmax(axis=1)
         found = ~np.isneginf(left[everyone, best])

@@ -124,7 +124,7 @@ def told(lean: Lean, when: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
 
 def remainder(scored: Items, length: int) -> Draft:
     """What is left of the catalogue, for viewers for whom too little is popular to fill a shelf."""
-    popular = (scored.columns["part:popularity"] > 0).sum(axis=1, keepdims=True)
+    popular = candidates.counted(scored.columns["part:popularity"] > 0)[:, None]
     return Draft(
         "catalogue", "popular", where(popular < length, scored.scores), np.full(len(scored), -1), weighed=True
     )
@@ -173,7 +173,8 @@ def leant(
     """(m, g) the share of each viewer's history that has each of these genres, by weight; 0 for genre -1."""
     viewers, _, weights = speaking_for(catalogue, query)
     whole = np.maximum(np.bincount(viewers, weights, minlength=len(query)), 1e-9)
-    return np.take_along_axis(np.pad(lean, ((0, 0), (0, 1))), genres, axis=1) / whole[:, None]
+    known = np.concatenate([lean, np.zeros((len(lean), 1), lean.dtype)], axis=1)  # genre -1 is the last column
+    return np.take_along_axis(known, genres, axis=1) / whole[:, None]
 
 
 def usual(catalogue: Catalogue, genres: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -201,5 +202,6 @@ def leanings(
     for genre in without:
         lean[np.flatnonzero(genre >= 0), genre[genre >= 0]] = 0
     order = np.argsort(-lean, axis=1, kind="stable")[:, :GENRES]
-    found = np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
-    return np.pad(found, ((0, 0), (0, GENRES - found.shape[1])), constant_values=-1)  # a world may have fewer genres
+    found = np.full((len(lean), GENRES), -1)  # a world may have fewer genres
+    found[:, : order.shape[1]] = np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    return found

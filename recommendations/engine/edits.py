@@ -28,7 +28,7 @@ class Edits:
 
     def of(self, *kinds: int) -> Integers:
         """The titles that entries of these kinds are about."""
-        return self.titles[np.isin(self.kinds, kinds)]
+        return self.titles[np.isin(self.kinds, kinds)] if len(self.titles) else self.titles
 
     def are(self, ids: Integers, *kinds: int) -> Bits:
         """(m, n) whether each of these titles has an entry of such a kind."""

@@ -74,6 +74,16 @@ class Same:
         return isinstance(other, Same) and self._place == other._place
 
 
+def table(values: Integers) -> Ids:
+    """`Ids(values)` of arrays that are asked again and again, looked through once."""
+    return _table(Same(values))
+
+
+@lru_cache(maxsize=32)
+def _table(values: Same) -> Ids:
+    return Ids(values.array)
+
+
 @lru_cache(maxsize=32)
 def _remembered(table: Same, wanted: Same) -> Integers:
     rows = Ids(table.array)._found(wanted.array)

@@ -73,9 +73,9 @@ class History:
         """The weights as float32 (m, len(ids)); titles unknown to `ids` are left out."""
         columns = ids.rows(self.titles)
         keep = (columns != NONE) & (self.weights > 0) if positive_only else columns != NONE
-        known = self.where(keep)
-        places = columns[keep].astype(np.int32), known.indptr.astype(np.int32)  # scipy copies what is of mixed width
-        return sparse.csr_array((known.weights, *places), shape=(len(self), len(ids)))
+        indptr = np.concatenate([[0], np.cumsum(keep)])[self.indptr]
+        places = columns[keep].astype(np.int32), indptr.astype(np.int32)  # scipy copies what is of mixed width
+        return sparse.csr_array((self.weights[keep], *places), shape=(len(self), len(ids)))
 
     def contains(self, ids: Integers) -> Bits:
         """(m, n): is this title somewhere in the viewer's history?"""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from recommendations.engine import topn
-from recommendations.engine.ids import NONE, Floats, Ids, Integers
+from recommendations.engine.ids import NONE, Floats, Ids, Integers, table
 from recommendations.engine.items import Items, Query
 
 
@@ -59,7 +59,7 @@ def weights_of(model: Linear) -> sparse.csr_array:
 
 
 def _whole(model: Linear, query: Query) -> Floats:
-    liked = query.history.matrix(Ids(model.titles), positive_only=True)
+    liked = query.history.matrix(table(model.titles), positive_only=True)
     liked.data[:] = 1
     scores: Floats = (liked @ weights_of(model)).toarray()
     scores[np.diff(liked.indptr) == 0] = -np.inf

@@ -87,6 +87,8 @@ def fill(
 
 def headed(shelves: Sequence[Shelf], heads: NDArray[np.int64], kinds: Sequence[str]) -> list[Shelf]:
     """Puts `heads` (m, h) before the titles of the first shelf of these kinds that each viewer has; none grows."""
+    if not heads.shape[1]:
+        return list(shelves)
     found, waiting = list(shelves), np.ones(len(heads), bool)
     leading = [number for number, shelf in enumerate(shelves) if shelf.kind in kinds]
     for number in sorted(leading, key=lambda number: kinds.index(shelves[number].kind)):

@@ -14,6 +14,9 @@ PARTS_OF_DAY = 4
 SLOTS = 7 * PARTS_OF_DAY
 MONTHS = 12
 
+MANY = 100.0
+"""Plays at some hour that weigh as much as what is played at any hour."""
+
 type Counts = NDArray[np.float32]
 
 
@@ -36,6 +39,16 @@ class Pulse:
     def surplus(self) -> Counts:
         """(T,) how much more a title is played these days than its last two months promise, in standard errors."""
         return excess(self.fresh, self.usual)
+
+    @cached_property
+    def slot_lifts(self) -> Counts:
+        """(SLOTS, G) the logarithm of how much more a genre is played at this part of the week; 0 = as usual."""
+        return believed(self.slot_genres, self.slots)
+
+    @cached_property
+    def month_lifts(self) -> Counts:
+        """(MONTHS, G) the same for a calendar month."""
+        return believed(self.month_genres, self.months)
 
     @classmethod
     def still(cls, catalogue: Catalogue) -> Self:
@@ -81,6 +94,17 @@ def slot_of(weekday: NDArray[np.integer], hour: NDArray[np.integer]) -> NDArray[
 def month_of(today: int) -> int:
     """January = 0; `today` counts days since 1970-01-01."""
     return int(np.datetime64(today, "D").astype("datetime64[M]").astype(int) % MONTHS)
+
+
+def believed(genres: Counts, every: Counts) -> Counts:
+    """Plays of each genre then (n, G) against those at any time; as few plays as MANY take half of it back."""
+    usual = genres.sum(axis=0) / max(float(every.sum()), 1.0)
+    share = (genres + MANY * usual) / (every[:, None] + MANY)
+    return np.asarray(np.log(lift(share, usual)), np.float32)
+
+
+def lift(then: NDArray[np.floating], usual: NDArray[np.floating]) -> Counts:
+    return np.asarray((then + 0.01) / (usual + 0.01), np.float32)
 
 
 def excess(fresh: Counts, usual: Counts) -> Counts:

@@ -134,8 +134,7 @@ def with_a_try(
     """Now and then a new or little known title that stands nowhere else gets a place among the top picks."""
     catalogue, everyone = recipe.now.catalogue, np.arange(len(query))
     unknown = (drafts.is_new(recipe.now) | catalogue.is_rare)[rows] & (pool.columns["pinned"] == 0)
-    for shelf in shelves:
-        mark(unknown, shelf.places, False)
+    mark(unknown, np.concatenate([shelf.places for shelf in shelves], axis=1), False)
     ahead = strong(pool, query, recipe.taste, recipe.ranker)
     chances = trying.odds(pool.scores, unknown, ahead, query.dial)
     tried = trying.draw(chances, query)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from recommendations.engine.ids import NONE, Floats, Ids, Integers, is_spread
+from recommendations.engine.ids import NONE, Floats, Ids, Integers, is_spread, table
 from recommendations.engine.items import Items, Query
 
 BLOCK = 256  # viewers at a time: 10,000 titles are then 10 MB of scores, which stay near the processor
@@ -19,13 +19,14 @@ def blocks(m: int) -> Iterator[Integers]:
 
 def score(whole: Callable[[Query], Floats], titles: Integers, items: Items, query: Query) -> Items:
     """The items with what `whole` says of them; NaN for a title that is not among `titles`. See `propose`."""
-    rows = Ids(titles).rows(items.ids)
+    rows = table(titles).rows(items.ids)
     same = is_spread(rows)
     scores = np.empty(items.ids.shape, np.float32)
     for part in blocks(len(query)):
         asked = query if len(part) == len(query) else query.take(part)
-        known = np.pad(whole(asked), ((0, 0), (0, 1)), constant_values=np.nan)  # NONE is the last column
-        known[np.isneginf(known)] = np.nan
+        nothing = np.full((len(part), 1), -np.inf, np.float32)  # of NONE, the last column
+        known = np.concatenate([whole(asked), nothing], axis=1)
+        known[known == -np.inf] = np.nan
         scores[part] = known.take(rows[0], axis=1) if same else np.take_along_axis(known, rows[part], axis=1)
     return replace(items, scores=scores)
 

@@ -87,8 +87,7 @@ def features(pool: Items, rows: NDArray[np.int64], query: Query, now: Now) -> di
 
 def fitting(rows: NDArray[np.int64], query: Query, now: Now) -> NDArray[np.float32]:
     """(m, c) how much more than usual a title's genres are played at this hour and in this month; 0 = as usual."""
-    slot = slot_of(query.weekday, query.hour)
-    lift = context.lift_of_slot(now.pulse, slot) + context.lift_of_month(now.pulse, month_of(now.today))
+    lift = context.lifts(now.pulse, slot_of(query.weekday, query.hour), month_of(now.today))
     marks = now.catalogue.marks[np.maximum(rows, 0)]  # (m, c, G)
     reached = np.einsum("mcg,mg->mc", marks, lift)
     return np.asarray(np.where(rows < 0, np.nan, reached / np.maximum(marks.sum(axis=2), 1)), np.float32)

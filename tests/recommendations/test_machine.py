@@ -24,7 +24,7 @@ from tests.recommendations.conftest import play
 from tests.small_world import new_viewer, trained
 
 pytestmark = pytest.mark.django_db
-EXAMPLES, STEPS = (60, 40) if PROVING else (5, 25)
+EXAMPLES, STEPS = (500, 50) if PROVING else (5, 25)
 TRAININGS = 2  # in one example
 MATURITIES = st.sampled_from([0, 7, 12, 16, 18])
 CEILINGS = st.sampled_from([7, 12, 18])
