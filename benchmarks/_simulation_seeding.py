@@ -17,7 +17,7 @@ from catalog.models import World  # noqa: E402
 from simulation import seeding  # noqa: E402
 from simulation.seeding import SIZES  # noqa: E402
 
-BLOCK = replace(SIZES["large"][1], days=45)
+BLOCK = replace(SIZES["large"][-1], days=45)
 """As large as it really is, of a shorter past."""
 
 

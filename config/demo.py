@@ -1,9 +1,11 @@
 """`make demo`: from nothing to a seeded, trained, browsable site with one command.
 
-A step that is done is not done again, so that a second start takes seconds and keeps the data.
+A step that is done is not done again, so that a second start takes seconds and keeps the data. What doesn't wait for
+each other runs side by side.
 """
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +21,7 @@ from config.cluster import ClusterError
 from config.places import VAR
 from config.processes import all_children, free_port, named_port
 from config.supervisor import ChildFailed, Supervisor, say, stop_on_signals
+from jobs.leash import tied
 
 HOST = "127.0.0.1"
 DOORS = {"Watch": "", "Workbench": "workbench/", "Jobs": "jobs/", "Admin": "admin/"}
@@ -27,12 +30,11 @@ DOORS = {"Watch": "", "Workbench": "workbench/", "Jobs": "jobs/", "Admin": "admi
 @dataclass(frozen=True, slots=True)
 class Step:
     message: str
-    run: Callable[[], None]
+    command: tuple[str, ...]  # of manage.py
     done: Callable[[], bool] = lambda: False
 
-
-def command(*words: str) -> Callable[[], None]:
-    return lambda: call_command(*words)
+    def run(self) -> None:
+        call_command(*self.command)
 
 
 def has(model: str, **conditions) -> Callable[[], bool]:
@@ -40,29 +42,31 @@ def has(model: str, **conditions) -> Callable[[], bool]:
     return lambda: apps.get_model(model).objects.filter(**conditions).exists()
 
 
+def past(block: int, message: str) -> Step:
+    told = has("catalog.Account", world__slug="marquee", external_id=f"block-{block}-0-0")
+    return Step(message, ("seed", "--block", str(block)), told)
+
+
+FETCHED = Step("Collecting what browsers fetch", ("collect_assets",), assets.collected)
 STEPS = (
-    Step("Preparing the database", command("migrate", "--verbosity", "0")),
-    Step("Collecting what browsers fetch", assets.collect, assets.collected),
-    Step("Inventing 1,500 films and series", command("generate_catalogue"), has("catalog.World", slug="marquee")),
-    Step(
-        "Simulating a past of 300 households",
-        command("seed", "--part", "first"),
-        has("catalog.Viewer", account__world__slug="marquee"),
-    ),
-    Step("Counting what happened", command("rebuild_rollups", "--touched"), has("analytics.Counted")),
+    Step("Preparing the database", ("migrate", "--verbosity", "0")),
+    Step("Inventing 1,500 films and series", ("generate_catalogue",), has("catalog.World", slug="marquee")),
 )
+PAST = past(0, "Simulating a past of 150 households")
+MORE = past(1, "Simulating a past of 150 more")
+COUNTED = Step("Counting what happened", ("rebuild_rollups", "--touched"), has("analytics.Counted"))
 
 FEW_RATINGS = ("svd.embedding_size=10", "svd.epochs=15", "svd.learning_rate=0.005", "svd.reg=0.4")
 """Two dozen signals a viewer bear fewer factors, held shorter, than what MovieLens bears: see docs/log.md."""
 
 LESSON = Step(
     "Training, by the worker that was just started",
-    command("train", "ease", "svd", "--world", "marquee", "--set", *FEW_RATINGS),
+    ("train", "ease", "svd", "--world", "marquee", "--set", *FEW_RATINGS),
     has("recommendations.Release", world__slug="marquee"),
 )
 """Comes last, since it asks the running worker."""
 
-REST = command("seed", "--part", "rest")
+REST = Step("Asking for the rest of the audience", ("seed", "--part", "rest"))
 """The rest of the audience comes in the background, while the site is open; not with MARQUEE_AUDIENCE=first."""
 
 
@@ -74,8 +78,7 @@ def main() -> None:
     try:
         with _postgres():
             django.setup()
-            for number, step in enumerate(STEPS, 1):
-                _take(step, f"[{number}/{len(STEPS) + 1}]")
+            prepare()
             serve(free_port(HOST, port))
     except (ChildFailed, ClusterError) as error:
         sys.exit(f"\n{error}")
@@ -83,14 +86,23 @@ def main() -> None:
         say("Marquee has stopped.")
 
 
+def prepare() -> None:
+    with beside(FETCHED):
+        for step in STEPS:
+            take(step)
+        with beside(MORE):
+            take(PAST)
+
+
 def serve(port: int) -> None:
     supervisor = Supervisor(all_children(HOST, port, VAR, logs=True), say)
     try:
-        with _timed("Starting web, worker and beat"):
-            supervisor.start()
-        learn()
+        with beside(COUNTED):
+            with _timed("Starting web, worker and beat"):
+                supervisor.start()
+            learn()
         if os.environ.get("MARQUEE_AUDIENCE") != "first":
-            REST()
+            REST.run()
         say(_doors(f"http://{HOST}:{port}/"))
         supervisor.watch()
     finally:
@@ -100,7 +112,7 @@ def serve(port: int) -> None:
 def learn() -> None:
     """A lesson that fails is told and closes nothing: what isn't trained is served by what most people watch."""
     try:
-        _take(LESSON, f"[{len(STEPS) + 1}/{len(STEPS) + 1}]")
+        take(LESSON)
     except CommandError as error:
         say(f"The training failed: {error}")
         say("Marquee opens all the same, with popular titles. The next `make demo` trains again.")
@@ -120,11 +132,31 @@ def _starting_postgres() -> Iterator[None]:
         yield
 
 
-def _take(step: Step, place: str) -> None:
+def take(step: Step) -> None:
+    if not step.done():
+        with _timed(step.message):
+            step.run()
+
+
+@contextmanager
+def beside(step: Step) -> Iterator[None]:
+    """The step in a process of its own, meanwhile; what follows waits for it. One that fails is told as such."""
     if step.done():
+        yield
         return
-    with _timed(f"{place} {step.message}"):
-        step.run()
+    with _timed(step.message), _meanwhile([sys.executable, "manage.py", *step.command]) as process:
+        yield
+        if process.wait():
+            raise ChildFailed(f"{step.message} failed: see above. `make demo` goes on from there.")
+
+
+@contextmanager
+def _meanwhile(command: list[str]) -> Iterator[subprocess.Popen]:
+    with subprocess.Popen(tied(command), stdin=subprocess.DEVNULL, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 @contextmanager

@@ -36,6 +36,7 @@ class Block:
     number: int
     tellings: int = 1  # how often it is told, each time under new ids: what is simulated once is then many households
     demo: bool = False  # the last household is the demo's
+    at_once: bool = False  # the first page stands on it: it doesn't wait for a worker
 
     @property
     def mark(self) -> str:
@@ -48,21 +49,24 @@ class Block:
         return 1 if self.tellings == 1 else SIMULATING
 
 
-def blocks(first: Block, households: int, days: int, *, size: int, tellings: int = 1) -> tuple[Block, ...]:
-    """The first block, and the rest of the households in blocks of about `size`."""
-    rest = households - first.households
+FIRST = (Block(150, 90, 0, demo=True, at_once=True), Block(150, 90, 1, at_once=True))
+"""What the first page stands on: two blocks, so that two processors can write them side by side."""
+
+
+def blocks(households: int, days: int, *, size: int, tellings: int = 1) -> tuple[Block, ...]:
+    """The first blocks, and the rest of the households in blocks of about `size`."""
+    rest = households - sum(block.households for block in FIRST)
     count = max(round(rest / size), 1)
     shares = [rest // count + (n < rest % count) for n in range(count)]
-    return (first, *(Block(share, days, n, tellings) for n, share in enumerate(shares, 1) if share))
+    return (*FIRST, *(Block(share, days, n, tellings) for n, share in enumerate(shares, len(FIRST)) if share))
 
 
-FIRST = Block(300, 90, 0, demo=True)
 SIZES = {
-    "small": blocks(FIRST, 2_000, 180, size=425),
-    "medium": blocks(FIRST, 6_000, 180, size=475),
-    "large": blocks(FIRST, 2_000, 180, size=425, tellings=30),
+    "small": blocks(2_000, 180, size=425),
+    "medium": blocks(6_000, 180, size=475),
+    "large": blocks(2_000, 180, size=425, tellings=30),
 }
-"""The first block is what the first page stands on. Large: as small, with the later blocks told thirty times."""
+"""Large: as small, with the later blocks told thirty times."""
 
 
 class Told(NamedTuple):

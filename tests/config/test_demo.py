@@ -7,31 +7,55 @@ from django.core.management import CommandError
 
 from config import demo
 from config.demo import Step
+from config.supervisor import ChildFailed
 from jobs.models import Process
 
 
 def test_a_step_says_what_it_does_and_how_long_it_took(capsys):
-    taken = []
-    demo._take(Step("Training", lambda: taken.append(1)), "[3/4]")
-    assert taken == [1]
-    first, last = capsys.readouterr().out.splitlines()
-    assert first == "[3/4] Training ..."
-    assert last.startswith("[3/4] Training: ") and last.endswith(" s")
+    demo.take(Step("Looking", ("check",)))
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first == "Looking ..."
+    assert last.startswith("Looking: ") and last.endswith(" s")
 
 
 def test_a_step_that_is_done_is_not_taken_again(capsys):
-    demo._take(Step("Training", lambda: pytest.fail("taken"), lambda: True), "[3/4]")
-    assert capsys.readouterr().out == ""
+    demo.take(Step("Training", ("no_such_command",), lambda: True))
+    with demo.beside(Step("Training", ("no_such_command",), lambda: True)):
+        assert capsys.readouterr().out == ""
+
+
+def test_what_runs_beside_is_waited_for_and_told(capfd):
+    with demo.beside(Step("Looking", ("check",))):
+        demo.say("something else")
+    first, *_, last = capfd.readouterr().out.splitlines()
+    assert first == "Looking ..." and last.startswith("Looking: ")
+
+
+def test_what_fails_beside_stops_the_demo_and_says_which_step_it_was(capfd):
+    with (
+        pytest.raises(ChildFailed, match="Counting failed: see above"),
+        demo.beside(Step("Counting", ("no_such_command",))),
+    ):
+        pass
+    assert "Unknown command: 'no_such_command'" in capfd.readouterr().err
+
+
+def test_what_runs_beside_does_not_outlive_what_went_wrong_meanwhile():
+    slow = Step("Waiting", ("shell", "--verbosity", "0", "--command", "import time; time.sleep(600)"))
+    with pytest.raises(KeyError), demo.beside(slow):
+        raise KeyError
 
 
 def test_a_failed_training_is_told_and_the_site_opens_all_the_same(monkeypatch, capsys, tmp_path):
-    def fail():
-        raise CommandError("ease is dead: there is nothing to learn from")
+    class Lesson(Step):
+        def run(self):
+            raise CommandError("ease is dead: there is nothing to learn from")
 
     opened = []
     monkeypatch.setattr(demo, "VAR", tmp_path)
-    monkeypatch.setattr(demo, "LESSON", Step("Training", fail))
-    monkeypatch.setattr(demo, "REST", lambda: None)
+    monkeypatch.setattr(demo, "LESSON", Lesson("Training", ()))
+    monkeypatch.setattr(demo, "COUNTED", Step("Counting", ("check",)))
+    monkeypatch.setattr(demo, "REST", Step("Asking for more", ("check",)))
     monkeypatch.setattr(
         demo, "Supervisor", lambda *_: SimpleNamespace(start=int, stop=int, watch=lambda: opened.append(1))
     )

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.live
 QUICK_DEMO = """
 from config import demo
 demo.STEPS = demo.STEPS[:1]
-demo.LESSON = demo.Step("", print, lambda: True)
+demo.FETCHED = demo.PAST = demo.MORE = demo.COUNTED = demo.LESSON = demo.Step("", (), lambda: True)
 demo.main()
 """
 

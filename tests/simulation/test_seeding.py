@@ -299,9 +299,9 @@ def of_telling(number: int, *names) -> list[tuple]:
     return sorted(told.values_list(*names), key=str)
 
 
-def test_the_command_writes_the_first_block_and_leaves_the_rest_to_a_worker(db, monkeypatch, capsys):
+def test_the_command_writes_the_first_blocks_and_leaves_the_rest_to_a_worker(db, monkeypatch, capsys):
     make_catalogue("marquee", titles=60)
-    blocks = (Block(3, 8, 0), Block(2, 8, 1))
+    blocks = (Block(3, 8, 0, at_once=True), Block(2, 8, 1))
     monkeypatch.setattr(seeding, "SIZES", {"small": blocks})
     call_command("seed")
     assert capsys.readouterr().out.startswith("marquee: 3 households")
@@ -309,9 +309,19 @@ def test_the_command_writes_the_first_block_and_leaves_the_rest_to_a_worker(db, 
     assert job.arguments == {"world": "marquee", "size": "small", "seed": 7}
 
 
+def test_one_block_alone_can_be_asked_for(db, monkeypatch, capsys):
+    world = make_catalogue("marquee", titles=60)
+    monkeypatch.setattr(seeding, "SIZES", {"small": (Block(3, 8, 0, at_once=True), Block(2, 8, 1))})
+    call_command("seed", "--block", "1")
+    assert capsys.readouterr().out.startswith("marquee: 2 households")
+    assert world.accounts.count() == 2 and not Job.objects.exists()
+    with pytest.raises(CommandError, match="There is no block 2: this size has blocks 0 to 1"):
+        call_command("seed", "--block", "2")
+
+
 def test_a_second_attempt_writes_only_the_blocks_that_are_missing(db, monkeypatch):
     world = make_catalogue("marquee", titles=60)
-    blocks = (Block(3, 8, 0), Block(2, 8, 1))
+    blocks = (Block(3, 8, 0, at_once=True), Block(2, 8, 1))
     monkeypatch.setattr(seeding, "SIZES", {"small": blocks})
     seeding.seed_block(world, blocks[0], now=NOW)
     from_worker = seed_job()
