@@ -144,8 +144,11 @@ def beside(step: Step) -> Iterator[None]:
     if step.done():
         yield
         return
-    with _timed(step.message), _meanwhile([sys.executable, "manage.py", *step.command]) as process:
+    say(f"{step.message}, beside what follows ...")
+    with _meanwhile([sys.executable, "manage.py", *step.command]) as process:
         yield
+        if process.poll() is None:
+            say(f"{step.message}, still ...")
         if process.wait():
             raise ChildFailed(f"{step.message} failed: see above. `make demo` goes on from there.")
 
