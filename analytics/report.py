@@ -171,6 +171,11 @@ class Report:
     def is_empty(self) -> bool:
         return self.activity.is_empty and (not self.knows_members or self.members.is_empty)
 
+    @cached_property
+    def other_events(self) -> int:
+        """Of the whole world in these days: ratings, say, where nobody watched."""
+        return sum(events for events, _ in log.days(self.filter).values())
+
 
 KNOWN = {MEMBERS: members.KNOWN, LISTS: lists.KNOWN}
 UNKNOWN = {

@@ -89,11 +89,13 @@ def bar_of(query) -> FilterBar:
 
 def told(form: FilterBar, page: Page) -> dict:
     report = form.report()
+    panels = {name: build(report) for name, build in page.panels.items()}
     return {
         "report": report,
         "headline": headline(report) if not page.slug else "",
         "tiles": tiles(report, page.tiles),
-        "panels": {name: build(report) for name, build in page.panels.items()},
+        "panels": panels,
+        "drawn": any(panel.is_drawn for panel in panels.values()),
         "latest": form.query_for(report.latest_days) if report.as_of else "",
         "stamp": exports.stamp(report),
     }

@@ -25,6 +25,7 @@ from jobs.models import Job
 KEYS = ("watch_hours", "active_viewers", "hours_per_viewer", "completion", "recommended_hours_share")
 KEYS += ("churn", "members", "joined", "revenue", "tail_share", "list_diversity", "miscalibration")
 WEEK = timedelta(days=7)
+NOBODY, NOTHING = "Nobody watched anything in this week.", "Nothing moved by more than chance explains."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Week:
     stamp: str
     origins: tuple[str, ...]
     headline: str
+    quiet: str  # said in its place when it has nothing to say
     tiles: list[Tile]
     panels: list[Panel]
 
@@ -59,7 +61,8 @@ def of(world: World, first: date, *, today: date, zone: ZoneInfo) -> Week:
     report = Report(world, filter, filter.earlier(7))
     panels = [movers.churn(report), movers.hours(report), overview.changed(report)]
     stamp = exports.stamp(report)
-    return Week(world, filter.range, stamp, report.badges, headline(report), tiles(report, KEYS), panels)
+    quiet = NOBODY if report.is_empty else NOTHING
+    return Week(world, filter.range, stamp, report.badges, headline(report), quiet, tiles(report, KEYS), panels)
 
 
 def ask(*, today: date) -> None:

@@ -173,6 +173,15 @@ def test_an_empty_period_leads_to_where_something_happened(staff, event, counted
     assert f"last={date(2026, 5, 7)}" in page
 
 
+def test_days_with_ratings_only_lead_to_the_page_that_counts_them_and_draw_it(staff, event, counted, now):
+    event(now - timedelta(days=2))
+    counted()
+    page = content(staff.get("/workbench/"))
+    assert "Nobody watched anything in this period" in page and "1 event of the world lies" in page
+    assert "plotly.min.js" not in page
+    assert "plotly.min.js" in content(staff.get("/workbench/data/"))
+
+
 def test_a_site_without_a_world_says_how_to_get_one(staff):
     assert "make demo" in content(staff.get("/workbench/"))
     assert staff.get("/workbench/plays.json").status_code == 400
