@@ -137,7 +137,7 @@ def test_events_stay_in_the_order_in_which_they_were_told(new_page, faults):
 
 
 def test_the_server_may_ask_for_patience(new_page, faults):
-    """429 with Retry-After: no tab sends before; then what was kept arrives."""
+    """429 with Retry-After: no tab sends before; then what was kept arrives. A slow machine's own time counts, too."""
     page, asked = viewer_page(new_page, "Dev"), []
     page.goto("/keys/")
     all_sent(page)
@@ -145,7 +145,7 @@ def test_the_server_may_ask_for_patience(new_page, faults):
 
     def busy(route):
         asked.append(route.request)
-        route.fulfill(status=429, headers={"Retry-After": "30"}, body="{}")
+        route.fulfill(status=429, headers={"Retry-After": "300"}, body="{}")
 
     page.route(EVENTS, busy)
     page.goto("/keys/")
@@ -159,7 +159,7 @@ def test_the_server_may_ask_for_patience(new_page, faults):
     page.clock.run_for(4_500)
     assert len(asked) == first
     page.unroute(EVENTS)
-    page.clock.run_for(20_000)
+    page.clock.run_for(300_000)
     all_sent(page)
     faults[:] = [fault for fault in faults if "429" not in fault]
 
