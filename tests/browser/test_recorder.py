@@ -137,7 +137,7 @@ def test_events_stay_in_the_order_in_which_they_were_told(new_page, faults):
 
 
 def test_the_server_may_ask_for_patience(new_page, faults):
-    """429 with Retry-After: no tab sends before; then what was kept arrives. A slow machine's own time counts, too."""
+    """429 with Retry-After: no tab sends before, slow as the machine may be; then what was kept arrives."""
     page, asked = viewer_page(new_page, "Dev"), []
     page.goto("/keys/")
     all_sent(page)
