@@ -10,7 +10,7 @@ from django.core.management import execute_from_command_line
 from config import embedded
 from config.places import VAR
 
-WITHOUT_DATABASE = {"", "help", "version", "check", "collectstatic", "diffsettings", "findstatic"}
+WITHOUT_DATABASE = {"", "help", "version", "check", "collect_assets", "collectstatic", "diffsettings", "findstatic"}
 
 
 def main(arguments: list[str]) -> None:

@@ -102,7 +102,7 @@ def serve(port: int) -> None:
                 supervisor.start()
             learn()
         if os.environ.get("MARQUEE_AUDIENCE") != "first":
-            REST.run()
+            take(REST)
         say(_doors(f"http://{HOST}:{port}/"))
         supervisor.watch()
     finally:

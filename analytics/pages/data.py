@@ -6,6 +6,7 @@ from analytics.measures import log
 from analytics.panels import Panel, nothing
 from analytics.report import Report
 from analytics.tables import Column, Table
+from analytics.wording import plural
 
 TILES = ()
 NO_EVENTS = "No data for this measure: nothing was logged in this period."
@@ -62,7 +63,7 @@ def kinds(report: Report) -> Panel:
         keys,
         Table.of(columns, *zip(*rows, strict=True)),
         lambda drawn: charts.bars(drawn, "kind", "events", "Events"),
-        f"{len(rows)} kinds; most are {rows[0][0].replace('_', ' ')} ({rows[0][1]:,}).",
+        f"{plural(len(rows), 'kind')}; most are {rows[0][0].replace('_', ' ')} ({rows[0][1]:,}).",
     )
 
 

@@ -63,7 +63,11 @@ class History:
 
     def where(self, keep: Bits) -> Self:
         """Only these entries (k,), for all the viewers."""
-        return self._entries(keep, np.concatenate([[0], np.cumsum(keep)])[self.indptr])
+        return self._entries(keep, self._left(keep))
+
+    def _left(self, keep: Bits) -> Integers:
+        """The `indptr` of these entries alone."""
+        return np.concatenate([[0], np.cumsum(keep)])[self.indptr]
 
     def _entries(self, chosen: Bits | Integers, indptr: Integers) -> Self:
         names = ("titles", "weights", "stars", "times", "actions")
@@ -73,8 +77,7 @@ class History:
         """The weights as float32 (m, len(ids)); titles unknown to `ids` are left out."""
         columns = ids.rows(self.titles)
         keep = (columns != NONE) & (self.weights > 0) if positive_only else columns != NONE
-        indptr = np.concatenate([[0], np.cumsum(keep)])[self.indptr]
-        places = columns[keep].astype(np.int32), indptr.astype(np.int32)  # scipy copies what is of mixed width
+        places = columns[keep].astype(np.int32), self._left(keep).astype(np.int32)  # scipy copies mixed widths
         return sparse.csr_array((self.weights[keep], *places), shape=(len(self), len(ids)))
 
     def contains(self, ids: Integers) -> Bits:
