@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -43,10 +41,10 @@ class Card:
 
     @property
     def trail(self) -> str:
-        """Behind the address of the title: where it was found, and which episode goes on."""
-        if not self.slate:
-            return "?" + urlencode(self.placed_by) if self.source else ""
-        return "?" + urlencode(self.placement | ({"episode": self.episode} if self.episode else {}))
+        """Behind the address of the title: where it was found, and which episode goes on; nothing to quote."""
+        place = self.placement if self.slate else self.placed_by
+        told = place | ({"episode": self.episode} if self.slate and self.episode else {})
+        return "?" + "&".join([f"{name}={value}" for name, value in told.items()]) if told else ""
 
     @property
     def url(self) -> str:
@@ -66,10 +64,10 @@ class Card:
 
     @property
     def marks(self) -> SafeString:
-        """The attributes by which the browser tells the server which card it speaks of."""
+        """The attributes by which the browser tells the server which card it speaks of: ids, numbers, own words."""
         place = self.placement | {"preview": self.preview_url} if self.slate else self.placed_by
         named = {"title": self.title.pk} | place
-        return SafeString("".join([f' data-{name}="{escape(str(value))}"' for name, value in named.items()]))
+        return SafeString("".join([f' data-{name}="{value}"' for name, value in named.items()]))
 
     @property
     def proposed_by(self) -> list[str]:
@@ -90,8 +88,11 @@ class Card:
         return self.percent is not None
 
 
+NOWHERE = UUID(int=0)
+
+
 @cache
-def door(name: str, *numbers: int) -> str:
+def door(name: str, *numbers: int | UUID) -> str:
     """Looked up once, not once a card."""
     return reverse(name, args=numbers)
 
@@ -149,21 +150,25 @@ def parted(page: Page) -> tuple[list[Row], list[Row]]:
 
 def shelf(slate: UUID, row: Row, titles: Mapping[int, Title], *, is_waiting: bool = False) -> ShelfOfCards:
     """`slate` is the page's, which keeps the row unless a refresh has replaced it."""
-    slate = row.slate or slate
-    doors = _doors(slate, row.number)
-    cards = [
-        _card(slate, row, position, titles[placement.title_id], doors)
-        for position, placement in enumerate([] if is_waiting else row.placements)
-        if placement.title_id in titles
-    ]
+    cards = [] if is_waiting else _cards(row.slate or slate, row, titles)
     return ShelfOfCards(
         row.number, row.kind, row.heading, row.about["sentence"], cards, is_waiting, row.about.get("after")
     )
 
 
+def _cards(slate: UUID, row: Row, titles: Mapping[int, Title]) -> list[Card]:
+    doors = _doors(slate, row.number)
+    return [
+        _card(slate, row, position, titles[placement.title_id], doors)
+        for position, placement in enumerate(row.placements)
+        if placement.title_id in titles
+    ]
+
+
 def _doors(slate: UUID, number: int) -> dict[str, str]:
-    """The addresses of a shelf's cards without their last part, the position: looked up once, not once a card."""
-    return {f"{name}_url": reverse(name, args=[slate, number, 0]).removesuffix("0/") for name in ("preview", "why")}
+    """The addresses of a shelf's cards without their last part, the position: put together, not looked up."""
+    names = {name: door(name, NOWHERE, 0, 0).removesuffix("0/0/") for name in ("preview", "why")}
+    return {f"{name}_url": f"{found.replace(str(NOWHERE), str(slate))}{number}/" for name, found in names.items()}
 
 
 def _card(slate: UUID, row: Row, position: int, title: Title, doors: Mapping[str, str]) -> Card:

@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from recommendations import wording
+from recommendations.addends import Addend, Parts
 from recommendations.engine.calibration import STARS
 from recommendations.engine.explanations import Explained, explain
 from recommendations.engine.items import Items, Query
@@ -27,6 +28,10 @@ PERSONAL = ("top", "genre", "new", "gem", "daypart", "season", "listing")
 
 ALWAYS = "popularity"
 """The part that is told also where it adds nothing."""
+
+ALL, REST = Addend("history", wording.ALL), Addend("history", wording.REST)
+HIDDEN = Addend("history", "A title that is not shown here")
+SIDES = [Addend(name, label) for name, label in wording.SIDES.items()]
 
 DIGITS = 7
 """Of the parts of a score behind the point."""
@@ -105,11 +110,11 @@ class Numbers:
 
     ids: Sequence[int]
     sources: Sequence[int]
-    history: Sequence[Sequence[tuple[int, float]]]  # the titles of the history that are named, and what each adds
+    history: Sequence[Sequence[tuple[int, float]]]  # titles of the history and what each adds, the loudest first
     rest: Sequence[float]
-    sides: Mapping[str, Sequence[float]]  # what else adds to the score, by name
+    sides: Sequence[tuple[Addend, Sequence[float]]]  # what else adds to the score
     features: Sequence[Mapping[str, float | None]]
-    counts: Mapping[str, Sequence[float]]
+    counts: Sequence[Mapping[str, float]]
     known: Sequence[Mapping[str, float]]  # what the ranker was told, kept to learn from
 
     @classmethod
@@ -122,9 +127,9 @@ class Numbers:
             sources=items.sources[0].tolist(),
             history=[[pair for pair in zip(*row, strict=True) if pair[0] >= 0] for row in named],
             rest=exact(explained.rest[0]),
-            sides={name: columns[f"part:{name}"] for name in wording.SIDES if f"part:{name}" in columns},
+            sides=[(side, columns[f"part:{side.kind}"]) for side in SIDES if f"part:{side.kind}" in columns],
             features=shown.liking.features(),
-            counts={name: columns[name] for name in COUNTS if name in columns},
+            counts=counted({name: columns[name] for name in COUNTS if name in columns}, items.ids.shape[1]),
             known=weighed(items),
         )
 
@@ -165,75 +170,78 @@ class Words:
 
     def _name(self, kind: str, about: int) -> str:
         if kind == "because":
-            return self._deed(about)
+            return self._deeds[about]
         return self.genres[about] if about >= 0 else ""
 
     def _placements(self, shelf: Shelf, span: slice, told: Mapping[str, Any]) -> Iterator[Placement]:
         """`told` is what the words of this shelf's cards are made of. Drawn titles have a propensity below 1."""
         for place, chance in zip(range(span.start, span.stop), shelf.chances[0].tolist(), strict=False):
             if self.numbers.ids[place] in self.known.visible:
-                parts, counts = self._parts(place), self._counts(place)
-                sentence = wording.TRIED if is_tried(shelf, chance) else self._why(shelf, parts, {**told, **counts})
-                yield self._placement(place, Reason(sentence, parts), chance, counts)
+                sentence = wording.TRIED if is_tried(shelf, chance) else self._why(shelf, place, told)
+                yield self._placement(place, Reason(sentence, self._parts(place)), chance)
 
-    def _why(self, shelf: Shelf, parts: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> str:
-        if told.get("pinned"):
+    def _why(self, shelf: Shelf, place: int, told: Mapping[str, Any]) -> str:
+        counts = self.numbers.counts[place]
+        if "pinned" in counts:
             return wording.PINNED
         if shelf.kind == "because":
             return f"Close to {self.known.names[int(shelf.about[0])]}"
-        reason = self._sentence(shelf.kind, parts)
+        reason = self._sentence(shelf.kind, place)
         if shelf.kind not in wording.CARDS:
             return reason
-        return wording.CARDS[shelf.kind].format(reason=reason, **told)
+        return wording.CARDS[shelf.kind].format(reason=reason, **told, **counts)
 
-    def _counts(self, place: int) -> dict[str, float]:
-        return {name: counts[place] for name, counts in self.numbers.counts.items() if counts[place]}
-
-    def _placement(self, place: int, reason: Reason, propensity: float, counts: Mapping[str, float]) -> Placement:
+    def _placement(self, place: int, reason: Reason, propensity: float) -> Placement:
         numbers = self.numbers
         return Placement(
             title_id=numbers.ids[place],
-            score=sum([part["value"] for part in reason.parts]),
+            score=sum([value for _, value in reason.parts]),
             sources=numbers.sources[place],
-            features={**numbers.features[place], **counts, **numbers.known[place]},
+            features={**numbers.features[place], **numbers.counts[place], **numbers.known[place]},
             reason=reason,
             propensity=propensity,
         )
 
-    def _parts(self, place: int) -> list[dict[str, Any]]:
+    def _parts(self, place: int) -> Parts:
         """The addends of the score: history titles by name, the rest of the history, then all else."""
-        numbers = self.numbers
-        parts = [self._history_part(title, value) for title, value in numbers.history[place]]
+        numbers, named = self.numbers, self._named
+        parts = [(named[title], value) for title, value in numbers.history[place]]
         if rest := numbers.rest[place]:
-            label = wording.REST if parts else wording.ALL
-            parts.append({"kind": "history", "label": label, "value": rest})
-        for name, values in numbers.sides.items():
-            if values[place] or name == ALWAYS:
-                parts.append({"kind": name, "label": wording.SIDES[name], "value": values[place]})
-        return parts
+            parts.append((REST if parts else ALL, rest))
+        return parts + [
+            (side, values[place]) for side, values in numbers.sides if values[place] or side.kind == ALWAYS
+        ]
 
-    def _history_part(self, title: int, value: float) -> dict[str, Any]:
-        if title not in self.known.visible:
-            return {"kind": "history", "label": "A title that is not shown here", "value": value}
-        return {"kind": "title", "title": title, "label": f"You {self._deed(title)}", "value": value}
+    @cached_property
+    def _named(self) -> dict[int, Addend]:
+        """Titles of the history as addends."""
+        titles = np.unique(self.shown.explained.titles).tolist()
+        return {title: self._addend(title) for title in titles if title >= 0}
 
-    def _deed(self, title: int) -> str:
-        return self._deeds[title]
+    def _addend(self, title: int) -> Addend:
+        return Addend("title", f"You {self._deeds[title]}", title) if title in self.known.visible else HIDDEN
 
     @cached_property
     def _deeds(self) -> dict[int, str]:
         names = self.known.names
         return {title: deed.format(title=names[title]) for title, deed in self.deeds.items() if title in names}
 
-    def _sentence(self, kind: str, parts: Sequence[Mapping[str, Any]]) -> str:
+    def _sentence(self, kind: str, place: int) -> str:
         """Names the title of the history that speaks most for it, where the shelf asks for what speaks for it."""
-        history = sum([part["value"] for part in parts if part["kind"] in ("title", "history")])
-        if kind not in PERSONAL or history <= 0:
+        history = self.numbers.history[place]
+        if kind not in PERSONAL or sum([value for _, value in history]) + self.numbers.rest[place] <= 0:
             return wording.IMPERSONAL.get(kind, wording.IMPERSONAL["popular"])
-        titles = [part for part in parts if part["kind"] == "title" and part["value"] > 0]
-        if not titles:
-            return wording.HISTORY
-        return f"Because you {self._deed(max(titles, key=lambda part: part['value'])['title'])}"
+        speaking = (title for title, value in history if value > 0 and title in self.known.visible)
+        loudest = next(speaking, None)
+        return wording.HISTORY if loudest is None else f"Because you {self._deeds[loudest]}"
+
+
+def counted(columns: Mapping[str, Sequence[float]], n: int) -> list[dict[str, float]]:
+    """What isn't 0, by name, of each of n titles."""
+    rows = zip(*columns.values(), strict=True) if columns else [()] * n
+    return [
+        {name: value for name, value in zip(columns, row, strict=True) if value} if any(row) else {} for row in rows
+    ]
 
 
 def weighed(items: Items) -> list[dict[str, float]]:
@@ -242,7 +250,7 @@ def weighed(items: Items) -> list[dict[str, float]]:
     if not columns:
         return [{}] * items.ids.shape[1]
     names = [name.removeprefix(FEATURE) for name in columns]
-    numbers = np.round(np.nan_to_num(np.array(list(columns.values()))), 5).T.tolist()
+    numbers = np.round(np.nan_to_num(np.array(list(columns.values()), np.float64)), 5).T.tolist()
     return [dict(zip(names, row, strict=True)) for row in numbers]
 
 

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from catalog.models import Title, Viewer
 from recommendations import choosing, editing, explaining, loading, patience, tracing
+from recommendations.addends import Addend
 from recommendations.cards import Card, deal
 from recommendations.engine import ranking
 from recommendations.engine.candidates import SOURCES
@@ -173,9 +174,9 @@ def told_of(placement: Placement, asked: Asked) -> Placement:
     """Adds what the question says to the score and to its parts; it is also the better sentence."""
     told, reason = asked.told.get(placement.title_id), placement.reason
     if told is None:
-        return placement if reason.sentence else replace(placement, reason=Reason(asked.sentence, reason.parts))
-    parts = [{"kind": "asked", "label": told.sentence, "value": told.value}, *reason.parts]
-    return replace(placement, score=placement.score + told.value, reason=Reason(told.sentence, parts))
+        return placement if reason.sentence else placement._replace(reason=Reason(asked.sentence, reason.parts))
+    parts = [(Addend("asked", told.sentence), told.value), *reason.parts]
+    return placement._replace(score=placement.score + told.value, reason=Reason(told.sentence, parts))
 
 
 def plain(viewer: Viewer, asked: Asked) -> Listing:

@@ -8,6 +8,7 @@ from django.db import models
 
 from catalog.models import Account, Title, Viewer, World
 from recommendations import addends
+from recommendations.compressed import CompressedJSONField
 
 
 class ModelVersion(models.Model):
@@ -187,7 +188,7 @@ class Shelf(models.Model):
     sources = ArrayField(models.BigIntegerField(), help_text="A bit for each source that proposed the title.")
     propensities = ArrayField(models.FloatField())
     features = models.JSONField(default=dict, help_text="By name: one number a placement.")
-    reasons = models.JSONField(default=list, help_text="How each placement came about, packed: see `told`.")
+    reasons = CompressedJSONField(default=list, help_text="How each placement came about, packed: see `told`.")
 
     @property
     def told(self) -> list[dict[str, Any]]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog.models import Viewer
+from recommendations.addends import Parts
 
 
 class Keep(IntEnum):
@@ -18,17 +19,15 @@ class Keep(IntEnum):
     CANDIDATES = 2  # and the best titles that it was chosen from
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a title is here, and the parts that add up to its score."""
 
     sentence: str
-    parts: Sequence[Mapping[str, Any]]
+    parts: Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A title served at a position; on the viewer's own shelves nothing was scored."""
+class Placement(NamedTuple):
+    """A title served at a position; on the viewer's own shelves nothing was scored. Hundreds a page: no dataclass."""
 
     title_id: int
     score: float | None

@@ -45,7 +45,7 @@ class Decided:
     @property
     def cards(self) -> PageOfCards:
         """One query, for the titles that are drawn at once."""
-        titles = Title.objects.for_shelf().in_bulk(drawn(self.page))
+        titles = Title.objects.for_cards(drawn(self.page))
         return deal(self.page, titles, versions=self.versions)
 
 

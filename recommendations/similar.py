@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 
 from catalog.models import Title, Viewer
 from recommendations import choosing, editing, kinship, loading, patience
+from recommendations.addends import Addend, Parts
 from recommendations.cards import PageOfCards, deal
 from recommendations.engine import candidates, near, rules
 from recommendations.engine.candidates import SOURCES
@@ -92,18 +92,18 @@ class Words:
         for place, pk in enumerate(self.items.ids[0].tolist()):
             if pk in titles:
                 parts = self._parts(place, pk)
-                sources = sum(1 << SOURCES[SOURCE[part["kind"]]] for part in parts)
-                reason = Reason(max(parts, key=lambda part: part["value"])["label"], parts)
-                score = sum(part["value"] for part in parts)
-                yield Placement(pk, score, sources, features[place], reason)
+                sources = sum(1 << SOURCES[SOURCE[addend.kind]] for addend, _ in parts)
+                loudest, _ = max(parts, key=lambda part: part[1])
+                score = sum(value for _, value in parts)
+                yield Placement(pk, score, sources, features[place], Reason(loudest.label, parts))
 
-    def _parts(self, place: int, pk: int) -> list[dict[str, Any]]:
+    def _parts(self, place: int, pk: int) -> Parts:
         told = {
             "together": f"Liked by viewers who like {self.title.name}",
             "common": f"In common: {self.common.get(pk, '')}",
         }
         values = {name: float(self.items.columns[f"part:{name}"][0, place]) for name in told}
-        return [{"kind": name, "label": told[name], "value": value} for name, value in values.items() if value > 0]
+        return [(Addend(name, told[name]), value) for name, value in values.items() if value > 0]
 
 
 SOURCE = {"together": "neighbours", "common": "content"}

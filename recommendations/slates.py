@@ -13,7 +13,7 @@ from pydantic_core import to_json
 
 from catalog import markers
 from catalog.models import Viewer
-from recommendations import addends, assignment
+from recommendations import addends, assignment, compressed
 from recommendations.models import Shelf, Slate
 from recommendations.pages import Page, Placement, Reason, Row
 
@@ -75,7 +75,8 @@ def _shelf(slate: Slate, row: Row) -> dict[str, Any]:
         "sources": [p.sources for p in placements],
         "propensities": [p.propensity for p in placements],
         "features": {name: [p.features.get(name) for p in placements] for name in names},
-        "reasons": addends.packed((p.reason.sentence, p.reason.parts) for p in placements),
+        "reasons": "\\x"
+        + compressed.packed(addends.packed((p.reason.sentence, p.reason.parts) for p in placements)).hex(),
     }
 
 
@@ -142,7 +143,7 @@ def _row(shelf: Shelf) -> Row:
             score=score,
             sources=sources,
             features={name: values[n] for name, values in shelf.features.items() if values[n] is not None},
-            reason=Reason(**told[n]),
+            reason=Reason(told[n]["sentence"], addends.parts(told[n]["parts"])),
             variant=variant,
             propensity=propensity,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from catalog.models import World
-from recommendations import wording
+from recommendations import compressed, wording
 from recommendations.assignment import HOLDOUT, PERSONALISATION, PERSONALISED
 from simulation.clock import stamps
 from simulation.pages import KINDS
@@ -59,11 +59,11 @@ def shelves(teller: Teller) -> Iterator[tuple]:
             yield (
                 kept.ids[row], int(number) + 1, kind, *words,
                 ids[titles].tolist(), [0] * n, [1.0] * n, scores, pages.sources[row, number][there].tolist(),
-                pages.propensities[row, number][there].tolist(), UNTOLD_JSON[n],
+                pages.propensities[row, number][there].tolist(), UNTOLD_REASONS[n],
             )  # fmt: skip
 
 
-UNTOLD_JSON = [json.dumps([{"sentence": UNTOLD, "parts": []}] * n) for n in range(31)]
+UNTOLD_REASONS = [compressed.packed([{"sentence": UNTOLD, "parts": []}] * n) for n in range(31)]
 
 
 def heading(kind: str, about: int, stock: Stock) -> str:

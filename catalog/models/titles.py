@@ -1,5 +1,6 @@
 """What is: worlds, their titles, and the people, genres and concepts that tie titles together."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from django.db import models
@@ -62,6 +63,15 @@ class Person(models.Model):
         return self.name
 
 
+CARDS = """
+SELECT id, name, year, kind, runtime_minutes, maturity, art_seed, is_published, (
+    SELECT genre.name FROM catalog_title_genres AS has JOIN catalog_genre AS genre ON genre.id = has.genre_id
+    WHERE has.title_id = title.id ORDER BY has.id LIMIT 1
+) AS leading_genre
+FROM catalog_title AS title WHERE id = ANY(%s)
+"""
+
+
 class TitleQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
@@ -77,6 +87,10 @@ class TitleQuerySet(models.QuerySet):
     def for_shelf(self):
         columns = ("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published")
         return self.with_leading_genre().only(*columns)
+
+    def for_cards(self, ids: Iterable[int]) -> dict[int, "Title"]:
+        """The same by id, at once: composing the query took longer than answering it."""
+        return {title.pk: title for title in self.raw(CARDS, [list(ids)])}
 
     def with_leading_genre(self):
         """Adds `leading_genre`: its name, None when the title has no genre."""

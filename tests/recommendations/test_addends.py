@@ -3,23 +3,24 @@
 import json
 
 from recommendations import addends
+from recommendations.addends import Addend
 
-REST = {"kind": "history", "label": "The rest of your history"}
-HIDDEN = {"kind": "history", "label": "A title that is not shown here"}
-LIKED = {"kind": "title", "title": 7, "label": "You liked Lantern"}
+REST = Addend("history", "The rest of your history")
+HIDDEN = Addend("history", "A title that is not shown here")
+LIKED = Addend("title", "You liked Lantern", 7)
 
 
 def test_what_is_read_back_is_what_was_said():
     said = [
-        ("Because you liked Lantern", [{**LIKED, "value": 0.5}, {**REST, "value": 0.1}]),
+        ("Because you liked Lantern", [(LIKED, 0.5), (REST, 0.1)]),
         ("", []),
-        ("Close to Lantern", [{**HIDDEN, "value": -0.25}, {**LIKED, "value": 0.125}]),
+        ("Close to Lantern", [(HIDDEN, -0.25), (LIKED, 0.125)]),
     ]
     kept = json.loads(json.dumps(addends.packed(said)))
-    assert addends.unpacked(kept) == [{"sentence": sentence, "parts": parts} for sentence, parts in said]
-    assert kept["addends"] == [LIKED, REST, HIDDEN]
+    assert [(told["sentence"], addends.parts(told["parts"])) for told in addends.unpacked(kept)] == said
+    assert kept["addends"] == [addends.described(addend) for addend in (LIKED, REST, HIDDEN)]
 
 
 def test_a_slate_from_before_is_read_as_it_is():
-    before = [{"sentence": "So", "parts": [{**REST, "value": 1.0}]}]
+    before = [{"sentence": "So", "parts": [{**addends.described(REST), "value": 1.0}]}]
     assert addends.unpacked(before) == before

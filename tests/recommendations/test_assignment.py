@@ -26,7 +26,7 @@ def test_a_held_out_household_gets_the_unpersonalised_page_which_says_so(world, 
     trained(world, "ease", reg=5.0)
     rate(viewer, titles[2], 5.0)
     built = page(viewer)
-    parts = {part["kind"] for row in built.rows for p in row.placements for part in p.reason.parts}
+    parts = {addend.kind for row in built.rows for p in row.placements for addend, _ in p.reason.parts}
     assert parts == {"popularity"}
     assert built.policy == "hold-out" and "drawn into the small group" in built.fallback
 

@@ -54,7 +54,7 @@ def test_a_viewer_may_choose_any_model_that_the_gate_did_not_refuse(world, ease,
 def test_without_personalisation_the_page_knows_nothing_of_the_viewer_and_says_so(ease, viewer, titles):
     rate(viewer, titles[2], 5.0)
     built = page(setting(viewer, is_personalised=False))
-    parts = {part["kind"] for row in built.rows for p in row.placements for part in p.reason.parts}
+    parts = {addend.kind for row in built.rows for p in row.placements for addend, _ in p.reason.parts}
     assert "Personalisation is off" in built.fallback and parts == {"popularity"}
     assert built.policy == "unpersonalised"
 

@@ -46,8 +46,8 @@ def test_a_boost_is_a_part_of_the_score_and_lifts_the_title(models, viewer, titl
     before = next(row for row in page(viewer).rows if row.kind == "top").placements[-1]
     rule(next(title for title in titles if title.pk == before.title_id), "boost", strength=2.0)
     after = next(p for row in page(viewer).rows for p in row.placements if p.title_id == before.title_id)
-    part = next(part for part in after.reason.parts if part["kind"] == "rule")
-    assert part["value"] > 0 and after.score == pytest.approx(before.score + part["value"], abs=1e-5)
+    worth = next(value for addend, value in after.reason.parts if addend.kind == "rule")
+    assert worth > 0 and after.score == pytest.approx(before.score + worth, abs=1e-5)
     assert shown(viewer).index(before.title_id) < 3
 
 

@@ -81,8 +81,8 @@ def test_parts_add_up_to_the_score_with_the_question_among_them(fan, titles):
     found = listing(fan, asked(titles, told=told), now=timezone.now(), seed=1)
     for placement in found.page.rows[0].placements:
         parts = placement.reason.parts
-        assert placement.score == pytest.approx(sum(part["value"] for part in parts))
-        assert ("You asked" in [part["label"] for part in parts]) == (placement.title_id in told)
+        assert placement.score == pytest.approx(sum(value for _, value in parts))
+        assert ("You asked" in [addend.label for addend, _ in parts]) == (placement.title_id in told)
 
 
 def test_the_list_without_personalisation_is_everybody_s_and_says_so(fan, titles):

@@ -68,7 +68,7 @@ def test_the_parts_of_a_score_add_up_to_it(models, viewer, titles):
     built = page(viewer)
     for row in built.rows:
         for placement in row.placements:
-            assert placement.score == pytest.approx(sum(part["value"] for part in placement.reason.parts))
+            assert placement.score == pytest.approx(sum(value for _, value in placement.reason.parts))
 
 
 def test_without_a_title_exactly_its_part_of_the_scores_goes(models, viewer, titles):
@@ -86,7 +86,7 @@ def test_without_a_title_exactly_its_part_of_the_scores_goes(models, viewer, tit
 
 def scores_and_parts(page, history_title):
     return {
-        p.title_id: (p.score, sum(part["value"] for part in p.reason.parts if part.get("title") == history_title))
+        p.title_id: (p.score, sum(value for addend, value in p.reason.parts if addend.title == history_title))
         for row in page.rows
         for p in row.placements
     }
@@ -97,7 +97,7 @@ def sentences(built, kind):
 
 
 def labels(built):
-    return {part["label"] for row in built.rows for p in row.placements for part in p.reason.parts}
+    return {addend.label for row in built.rows for p in row.placements for addend, _ in p.reason.parts}
 
 
 def everything_told(built):
@@ -130,7 +130,7 @@ def test_the_history_is_named_as_a_source_only_of_titles_that_it_speaks_for(mode
     rate(viewer, titles[2], 5.0)
     for row in page(viewer).rows:
         for p in row.placements:
-            speaks = sum(part["value"] for part in p.reason.parts if part["kind"] != "popularity") > 0
+            speaks = sum(value for addend, value in p.reason.parts if addend.kind != "popularity") > 0
             assert speaks == ("taste" in names(p.sources)) == ("neighbours" in names(p.sources))
 
 
@@ -253,7 +253,7 @@ def test_what_a_viewer_may_not_see_any_more_is_not_even_named(models, viewer, ti
 def words(row):
     for placement in row.placements:
         yield placement.reason.sentence
-        yield from (part["label"] for part in placement.reason.parts)
+        yield from (addend.label for addend, _ in placement.reason.parts)
 
 
 @pytest.mark.guarantee(26, "page without its model")
