@@ -49,5 +49,5 @@ def strength(row: Row, best: float) -> float:
     """
     if row.kind == "genre":
         return float(row.about["share"])
-    scores = [max(placement.score, 0) for placement in row.placements[:FIRST] if placement.score is not None]
+    scores = [max(score, 0) for score in row.columns.scores[:FIRST] if score is not None]
     return sum(scores) / len(scores) / best if scores and best > 0 else 0.0

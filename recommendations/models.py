@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from catalog.models import Account, Title, Viewer, World
-from recommendations import addends
+from recommendations.addends import Sums
 from recommendations.compressed import CompressedJSONField
 
 
@@ -191,9 +191,13 @@ class Shelf(models.Model):
     reasons = CompressedJSONField(default=list, help_text="How each placement came about, packed: see `told`.")
 
     @property
+    def sums(self) -> Sums:
+        return Sums.unpacked(self.reasons)
+
+    @property
     def told(self) -> list[dict[str, Any]]:
         """One a placement: a sentence, and the parts that add up, each with its kind, label and value."""
-        return addends.unpacked(self.reasons)
+        return self.sums.told()
 
     class Meta:
         verbose_name_plural = "shelves"

@@ -1,14 +1,14 @@
 """A page as a value: what one viewer was given, in words and numbers, before it is drawn or logged."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from catalog.models import Viewer
-from recommendations.addends import Parts
+from recommendations.addends import Parts, Sums, taken
 
 
 class Keep(IntEnum):
@@ -27,7 +27,7 @@ class Reason(NamedTuple):
 
 
 class Placement(NamedTuple):
-    """A title served at a position; on the viewer's own shelves nothing was scored. Hundreds a page: no dataclass."""
+    """A title served at a position; on the viewer's own shelves nothing was scored."""
 
     title_id: int
     score: float | None
@@ -36,6 +36,63 @@ class Placement(NamedTuple):
     reason: Reason
     variant: int = 0
     propensity: float = 1.0  # of standing on this shelf; below 1 where titles were drawn at random
+
+
+@dataclass(frozen=True, slots=True)
+class Placements(Sequence[Placement]):
+    """The placements of a shelf as columns: a page has hundreds of them, of which few are looked at one by one."""
+
+    titles: Sequence[int]
+    scores: Sequence[float | None]
+    sources: Sequence[int]
+    propensities: Sequence[float]
+    variants: Sequence[int]
+    features: Mapping[str, Sequence[float | None]]
+    reasons: Sums
+
+    @classmethod
+    def of(cls, placements: Sequence[Placement]) -> "Placements":
+        if isinstance(placements, Placements):
+            return placements
+        names = sorted({name for placement in placements for name in placement.features})
+        return cls(
+            titles=[p.title_id for p in placements],
+            scores=[p.score for p in placements],
+            sources=[p.sources for p in placements],
+            propensities=[p.propensity for p in placements],
+            variants=[p.variant for p in placements],
+            features={name: [p.features.get(name) for p in placements] for name in names},
+            reasons=Sums.of(p.reason for p in placements),
+        )
+
+    def __len__(self) -> int:
+        return len(self.titles)
+
+    @overload
+    def __getitem__(self, place: int) -> Placement: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Placement]: ...
+    def __getitem__(self, place: int | slice) -> Placement | Sequence[Placement]:
+        if isinstance(place, slice):
+            return self.take(range(*place.indices(len(self))))
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        known = {name: column[place] for name, column in self.features.items()}
+        return Placement(
+            title_id=self.titles[place],
+            score=self.scores[place],
+            sources=self.sources[place],
+            features={name: value for name, value in known.items() if value is not None},
+            reason=Reason(self.reasons.sentences[place], self.reasons.parts(place)),
+            variant=self.variants[place],
+            propensity=self.propensities[place],
+        )
+
+    def take(self, places: Iterable[int]) -> "Placements":
+        places = list(places)
+        features = {name: taken(column, places) for name, column in self.features.items()}
+        columns = (self.titles, self.scores, self.sources, self.propensities, self.variants)
+        return Placements(*(taken(column, places) for column in columns), features, self.reasons.take(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +107,12 @@ class Row:
     slate: uuid.UUID | None = None  # the one that it was read from
 
     @property
-    def titles(self) -> list[int]:
-        return [placement.title_id for placement in self.placements]
+    def columns(self) -> Placements:
+        return Placements.of(self.placements)
+
+    @property
+    def titles(self) -> Sequence[int]:
+        return self.columns.titles
 
     @property
     def identity(self) -> tuple[str, int]:

@@ -15,8 +15,8 @@ from recommendations.engine import candidates, near, rules
 from recommendations.engine.candidates import SOURCES
 from recommendations.engine.edits import BLOCK
 from recommendations.engine.items import Items, Query
-from recommendations.explaining import Liking
 from recommendations.pages import Page, Placement, Reason, Row
+from recommendations.reckoning import Liking
 from recommendations.registry import Serving
 from recommendations.showable import Known
 from recommendations.slates import log
@@ -95,7 +95,8 @@ class Words:
                 sources = sum(1 << SOURCES[SOURCE[addend.kind]] for addend, _ in parts)
                 loudest, _ = max(parts, key=lambda part: part[1])
                 score = sum(value for _, value in parts)
-                yield Placement(pk, score, sources, features[place], Reason(loudest.label, parts))
+                told = {name: column[place] for name, column in features.items()}
+                yield Placement(pk, score, sources, told, Reason(loudest.label, parts))
 
     def _parts(self, place: int, pk: int) -> Parts:
         told = {

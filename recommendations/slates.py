@@ -13,9 +13,9 @@ from pydantic_core import to_json
 
 from catalog import markers
 from catalog.models import Viewer
-from recommendations import addends, assignment, compressed
+from recommendations import assignment, compressed
 from recommendations.models import Shelf, Slate
-from recommendations.pages import Page, Placement, Reason, Row
+from recommendations.pages import Page, Placements, Row
 
 AS_THEY_ARE = ("surface", "parent_id", "release_id", "fallback", "seed", "policy", "arms", "context", "timings")
 AS_THEY_ARE += ("created_at", "candidates")
@@ -59,8 +59,7 @@ def _insert(slate: Slate, rows: Sequence[Row]) -> None:
 
 
 def _shelf(slate: Slate, row: Row) -> dict[str, Any]:
-    placements = row.placements
-    names = sorted({name for p in placements for name in p.features})
+    columns = row.columns
     return {
         "slate_id": str(slate.pk),
         "number": row.number,
@@ -68,15 +67,14 @@ def _shelf(slate: Slate, row: Row) -> dict[str, Any]:
         "heading": row.heading,
         "reason": dict(row.about),
         "propensity": 1.0,
-        "titles": [p.title_id for p in placements],
-        "variants": [p.variant for p in placements],
-        "variant_propensities": [1.0] * len(placements),
-        "scores": [p.score for p in placements],
-        "sources": [p.sources for p in placements],
-        "propensities": [p.propensity for p in placements],
-        "features": {name: [p.features.get(name) for p in placements] for name in names},
-        "reasons": "\\x"
-        + compressed.packed(addends.packed((p.reason.sentence, p.reason.parts) for p in placements)).hex(),
+        "titles": columns.titles,
+        "variants": columns.variants,
+        "variant_propensities": [1.0] * len(columns),
+        "scores": columns.scores,
+        "sources": columns.sources,
+        "propensities": columns.propensities,
+        "features": columns.features,
+        "reasons": "\\x" + compressed.packed(columns.reasons.packed()).hex(),
     }
 
 
@@ -135,20 +133,15 @@ def in_place(rows: Sequence[Row]) -> list[Row]:
 
 
 def _row(shelf: Shelf) -> Row:
-    columns = zip(shelf.titles, shelf.scores, shelf.sources, shelf.variants, shelf.propensities, strict=True)
-    told = shelf.told
-    placements = [
-        Placement(
-            title_id=title,
-            score=score,
-            sources=sources,
-            features={name: values[n] for name, values in shelf.features.items() if values[n] is not None},
-            reason=Reason(told[n]["sentence"], addends.parts(told[n]["parts"])),
-            variant=variant,
-            propensity=propensity,
-        )
-        for n, (title, score, sources, variant, propensity) in enumerate(columns)
-    ]
+    placements = Placements(
+        titles=shelf.titles,
+        scores=shelf.scores,
+        sources=shelf.sources,
+        propensities=shelf.propensities,
+        variants=shelf.variants,
+        features=shelf.features,
+        reasons=shelf.sums,
+    )
     return Row(shelf.kind, shelf.heading, shelf.reason, placements, shelf.number, shelf.slate_id)
 
 
