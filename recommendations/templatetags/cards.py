@@ -1,4 +1,4 @@
-"""For templates: cards by the dozen. They are three quarters of a page, so Jinja draws them: docs/decisions/0018."""
+"""For templates: shelves and cards. They are three quarters of a page, so Jinja draws them: docs/decisions/0018."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,12 +18,27 @@ jinja = Environment(
 
 
 @register.simple_tag(takes_context=True)
+def shelf(context: template.Context, one: Any) -> SafeString:
+    """Waiting shelves need `page_url`, where the slate lies; `is_news` puts the shelf in the place of the old one."""
+    return drawn("shelf", one, *known(context, "page_url", "is_news", "xray", "csrf_token"))
+
+
+@register.simple_tag(takes_context=True)
 def cards(context: template.Context, those: Iterable[Any]) -> SafeString:
-    around = {name: context.get(name, "") for name in ("xray", "csrf_token")}
-    return SafeString(jinja.get_template("cards.jinja").render(cards=those, **around))
+    return drawn("cards", those, *known(context, "xray", "csrf_token"))
 
 
 @register.simple_tag(takes_context=True)
 def card_facts(context: template.Context, card: Any) -> SafeString:
     """The line under a title's name: match, year, genre."""
-    return SafeString(jinja.get_template("card_facts.jinja").module.facts(card, context.get("xray")))
+    return drawn("card_facts", card, *known(context, "xray"))
+
+
+def known(context: template.Context, *names: str) -> list[Any]:
+    return [context.get(name, "") for name in names]
+
+
+def drawn(name: str, *arguments: Any) -> SafeString:
+    """By the macro of this name, in the file of this name."""
+    macros = jinja.get_template(f"{name}.jinja").module
+    return SafeString(getattr(macros, name)(*arguments))

@@ -10,6 +10,7 @@ from analytics.models import Opening
 from analytics.people import pseudonym
 from catalog.models import Membership
 from recommendations import slates
+from recommendations.addends import Addend
 from recommendations.pages import Page, Placement, Reason, Row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -30,10 +31,7 @@ def page_of(viewer, now, rows):
 
 @pytest.fixture
 def served(viewers, title, now):
-    parts = [
-        {"kind": "history", "label": "Lamps", "value": 0.75},
-        {"kind": "rest", "label": "Popular", "value": 0.25},
-    ]
+    parts = [(Addend("history", "Lamps"), 0.75), (Addend("rest", "Popular"), 0.25)]
     placed = [Placement(title.pk, 1.0, 1, {}, Reason("Because you loved lamps", parts))]
     return slates.log(page_of(viewers[3], now, [Row("top", "Top picks", {}, placed, 0)]))
 
