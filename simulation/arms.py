@@ -26,6 +26,7 @@ class Arm:
     dial: float = FAMILIAR
     retrain_days: int = 7
     explore: float = 0.0  # share of the cards that are drawn at random
+    hold_out: float = 0.0  # share of the households, drawn by lot, whose pages know nothing of them
     label: str = ""
 
     def __post_init__(self) -> None:

@@ -4,11 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation import noise
 from simulation.arms import CHAMPION, NEWEST, ORACLE, RANDOM, Arm
 from simulation.assumptions import FAMILIES, Assumptions
 from simulation.offer import Offer, of_titles
-from simulation.population import draw_population
+from simulation.population import Population, draw_population
 from simulation.shape import Shape
+from simulation.streams import Stream
 from simulation.world import World
 
 MOST_ARMS, MOST_REPLICATIONS = 6, 20
@@ -86,7 +91,14 @@ class Design:
         known = {name: getattr(offer, name) for name in Offer.__slots__ if name not in ("ids", "quality", "style")}
         titles = of_titles(offer.ids, seed=seed, **known)
         people = draw_population(Shape(self.households, self.days, seed, self.price), titles, assume)
-        return World(titles, people, self.arms[cell.arm], assume, cell.family, today - self.days, self.days)
+        arm, start = self.arms[cell.arm], today - self.days
+        return World(titles, people, arm, assume, cell.family, start, self.days, held_out(arm, people))
+
+
+def held_out(arm: Arm, people: Population) -> NDArray[np.bool_] | None:
+    """The same lot for every arm: whom a small hold-out holds, a larger one does, too."""
+    homes = np.arange(len(people.households.joins))
+    return noise.uniform(people.seed, Stream.HOLD_OUT, 0, homes) < arm.hold_out if arm.hold_out else None
 
 
 class Preset(NamedTuple):
@@ -111,6 +123,14 @@ PRESETS = {
     "exploration": Preset(
         "Does exploration pay off?",
         (WEEKLY, *(replace(WEEKLY, explore=share, label=f"{share:.0%} explored") for share in (0.05, 0.2))),
+    ),
+    "credit": Preset(
+        "What are recommendations worth: is a hold-out right, and is attribution?",
+        (
+            WEEKLY,
+            replace(WEEKLY, hold_out=0.5, label="half held out"),
+            replace(WEEKLY, hold_out=1.0, label="nobody personalised"),
+        ),
     ),
     "newest": Preset(
         "What if new releases are shown first?", (WEEKLY, Arm(NEWEST, label="newest first"), Arm("popularity"))

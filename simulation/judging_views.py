@@ -16,7 +16,7 @@ from simulation.forms import SideForm, the_world
 from simulation.models import Study
 from simulation.reports import Report
 from simulation.sides import Sides
-from simulation.validity import Validity
+from simulation.validity import Credited, Validity
 from simulation.views import CHART_PAGE, STAMP
 
 
@@ -34,7 +34,8 @@ def trust(request):
         return redirect("trust")
     running = found is not None and studying.is_running(found.study)
     page = {
-        "validity": found, "world": world, "may_run": may_run, "is_running": running, "stamp": STAMP,
+        "validity": found, "credited": Credited.latest(), "world": world, "may_run": may_run,
+        "is_running": running, "stamp": STAMP,
         "source": real.SOURCE, "percent": round(studying.progress(found.study)) if found else 0,
     }  # fmt: skip
     return render(request, "simulation/trust.html#live" if request.htmx else "simulation/trust.html", page)

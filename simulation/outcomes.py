@@ -22,6 +22,8 @@ METRICS = {
     metric.key: metric
     for metric in (
         Metric("hours", "Watch hours", "h", "up", 3, "Watched per member's profile and day."),
+        Metric("credited", "Credited hours", "h", "up", 3, "Hours of sittings that began on a recommended card."),
+        Metric("increment", "Increment", "h", "up", 3, "What the hold-out says: hours of the others minus its own."),
         Metric("visits", "Visits", "", "up", 3, "Per member's profile and day."),
         Metric("completion", "Completion", "%", "up", 1, "Sittings that reached the end of a film or episode."),
         Metric("enjoyed", "Enjoyment", "", "up", 3, "What sittings truly felt like, 0 to 1: no log knows it."),
@@ -53,6 +55,8 @@ def outcome(tally: Tally) -> dict[str, float]:
     ever = members[0] + tally.column("joined")[1:].sum()
     return {
         "hours": ratio(total["hours"], profile_days),
+        "credited": ratio(tally.column("credited").sum(), profile_days),
+        "increment": increment(tally),
         "visits": ratio(total["visits"], profile_days),
         "completion": 100 * ratio(total["completed"], total["plays"]),
         "enjoyed": ratio(total["enjoyed"], total["plays"]),
@@ -79,6 +83,13 @@ def curves(tally: Tally, days: int) -> dict[str, list[float]]:
         "satisfaction": tally.column("satisfaction") / profile,
     }
     return {name: np.round(column[:days], 5).tolist() for name, column in columns.items()}
+
+
+def increment(tally: Tally) -> float:
+    """NaN without a hold-out, and without others."""
+    hours, profiles = tally.column("hours").sum(), tally.column("member_profiles").sum()
+    own_hours, own_profiles = tally.column("held_hours").sum(), tally.column("held_profiles").sum()
+    return ratio(hours - own_hours, profiles - own_profiles) - ratio(own_hours, own_profiles)
 
 
 def ratio(part: float, whole: float) -> float:

@@ -78,6 +78,7 @@ def count(world: World, state: State, happened: Happened) -> None:
     for each in played:
         hours += np.bincount(each.visit, each.sittings.minutes, minlength=len(visits)) / 60
     own = niche[visits.viewer]
+    held = np.zeros(len(homes), bool) if world.held_out is None else world.held_out[homes]
     row, shelf, place = np.nonzero(happened.seen)
     state.tally.show(
         happened.day,
@@ -111,4 +112,7 @@ def count(world: World, state: State, happened: Happened) -> None:
         "niche_satisfaction": state.satisfaction[member & niche].sum(),
         "enjoyed": sum(each.sittings.enjoyed.sum() for each in played),
         "seen": len(row),
+        "credited": sum(each.sittings.minutes.sum() for each in played if each.source == RECOMMENDATION) / 60,
+        "held_profiles": (member & held).sum(),
+        "held_hours": hours[held[visits.viewer]].sum(),
     })  # fmt: skip

@@ -101,7 +101,7 @@ class State:
         return cls(
             day=card["day"],
             memory=Memory.unpacked(of("memory_"), v, t),
-            tally=Tally(**of("tally_")),
+            tally=Tally.unpacked(of("tally_")),
             model=model,
             trainer=card["trainer"],
             **{name: columns[name] for name in ARRAYS},

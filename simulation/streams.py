@@ -32,3 +32,4 @@ class Stream(IntEnum):
     RANDOM = auto()
     KEPT = auto()
     REASON = auto()
+    HOLD_OUT = auto()

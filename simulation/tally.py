@@ -11,8 +11,10 @@ DAILY = (
     "members", "member_profiles", "founders", "joined", "left", "left_unpaid", "returned", "revenue",
     "visits", "pages", "plays", "recommended", "completed", "hours", "satisfaction", "searches", "disappointed",
     "niche_members", "niche_visits", "niche_hours", "niche_satisfaction", "enjoyed", "seen",
+    "credited", "held_profiles", "held_hours",
 )  # fmt: skip
-"""Columns of the daily rows. `founders`: households that were members on the first day and still are."""
+"""Columns of the daily rows. `founders`: households that were members on the first day and still are. `credited`:
+hours that began on a card; `held_profiles`, `held_hours`: members' profiles of the hold-out, and what they watch."""
 
 PARTS = 3
 """Thirds of a run, whose variety is compared."""
@@ -31,6 +33,12 @@ class Tally:
         return cls(
             np.zeros((days, len(DAILY))), np.zeros(titles, np.int64), np.zeros((PARTS, viewers, genres), np.float32)
         )
+
+    @classmethod
+    def unpacked(cls, columns: Mapping[str, NDArray]) -> Self:
+        """A run that was kept before a column was counted goes on with 0 of it."""
+        daily = columns["daily"]
+        return cls(**{**columns, "daily": np.pad(daily, ((0, 0), (0, len(DAILY) - daily.shape[1])))})
 
     def add(self, day: int, counts: Mapping[str, float]) -> None:
         for name, count in counts.items():

@@ -10,6 +10,7 @@ import numpy as np
 from analytics.estimates import Estimate, mean
 from simulation import comparing, marginals, pictures, real, sensitivity, studying, stylised
 from simulation.comparing import Outcomes
+from simulation.crediting import Credit, credits
 from simulation.designs import Cell, Design
 from simulation.models import Study
 from simulation.sensitivity import CONCLUSIONS, Tornado
@@ -162,6 +163,23 @@ class Validity:
             return pictures.tornado(self.tornados[key])
         curve = CURVES[key]
         return pictures.lines(self.curves(key), curve.x, curve.y, "lines+markers")
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """The last study that can tell what recommendations are worth, and what it says by now."""
+
+    study: Study
+    design: Design
+    credits: Sequence[Credit]
+
+    @classmethod
+    def latest(cls) -> Self | None:
+        study = Study.objects.filter(design__arms__contains=[{"hold_out": 1.0}]).first()
+        if study is None:
+            return None
+        design = Design.of(study.design)
+        return cls(study, design, [each for each in credits(design, studying.told(study)) if each.truth.n])
 
 
 def scaled(curve: Curve, values: Any) -> pictures.Line:

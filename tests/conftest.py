@@ -11,7 +11,7 @@ from django.db import connection
 from config import broker, embedded
 from config.celery import app
 
-pytest_plugins = ["tests.live", "tests.proof", "tests.small_world", "tests.owned"]
+pytest_plugins = ["tests.live", "tests.proof", "tests.small_world", "tests.owned", "tests.truth"]
 
 STARTED = pytest.StashKey[ExitStack]()
 

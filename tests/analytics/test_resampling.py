@@ -33,10 +33,9 @@ def added(values, bucket):
     return np.bincount(rows.ravel(), values.ravel(), minlength=len(values) * BUCKETS).reshape(-1, BUCKETS)
 
 
-def covered(estimates, truth):
-    inside = [each.low <= truth <= each.high for each in estimates]
+def inside(estimates, truth):
     assert all(math.isfinite(each.low) for each in estimates)
-    return 100 * np.mean(inside)
+    return sum(each.low <= truth <= each.high for each in estimates)
 
 
 @pytest.fixture(scope="module")
@@ -44,38 +43,40 @@ def drawn():
     return world(np.random.default_rng(26))[0]
 
 
-def test_a_share_is_covered(drawn):
+def test_a_share_is_covered(drawn, covers):
     plays, done, _ = drawn
     estimates = [jackknife(np.stack([a, b]), ratio, 1) for a, b in zip(done, plays, strict=True)]
-    assert 93 <= covered(estimates, 6 / 9) <= 97
+    covers("share of plays, by account", inside(estimates, 6 / 9), DRAWS)
 
 
-def test_a_total_is_covered(drawn):
+def test_a_total_is_covered(drawn, covers):
     estimates = [jackknife(plays[None], lambda sums: sums[0], 1) for plays in drawn[0]]
-    assert 93 <= covered(estimates, ACCOUNTS * 0.8 * 8) <= 97
+    covers("total of a crowd", inside(estimates, ACCOUNTS * 0.8 * 8), DRAWS)
 
 
-def test_a_difference_of_two_periods_of_the_same_accounts_is_covered_and_paired(drawn):
+def test_a_difference_of_two_periods_of_the_same_accounts_is_covered_and_paired(drawn, covers):
     rng = np.random.default_rng(27)
     (now, *_), (rate, _, bucket, there) = world(rng)
     before = added(rng.poisson(rate * 0.9) * there, bucket)
     rows = [np.stack([a, b]) for a, b in zip(now, before, strict=True)]
     absolute = [jackknife(row, difference(lambda sums: sums[0]), 1) for row in rows]
     percent = [change(row, lambda sums: sums[0], 1) for row in rows]
-    assert 93 <= covered(absolute, ACCOUNTS * 0.8 * 8 * 0.1) <= 97
-    assert 93 <= covered(percent, 100 * (1 / 0.9 - 1)) <= 97
+    covers("difference of two periods, same accounts", inside(absolute, ACCOUNTS * 0.8 * 8 * 0.1), DRAWS)
+    covers("difference of two periods in %, same accounts", inside(percent, 100 * (1 / 0.9 - 1)), DRAWS)
     alone = np.mean([(e.high - e.low) for e in (jackknife(row[:1], lambda sums: sums[0], 1) for row in rows[:50])])
     assert np.mean([each.high - each.low for each in absolute]) < alone / 2
 
 
-def test_a_difference_of_groups_apart_is_covered_and_an_a_a_test_is_significant_one_time_in_twenty():
+def test_a_difference_of_groups_apart_is_covered_and_an_a_a_test_is_significant_one_time_in_twenty(covers):
     one, other = (world(np.random.default_rng(seed), accounts=300)[0] for seed in (28, 29))
     pairs = [
         [jackknife(np.stack([plays, days]), ratio, 1) for plays, days in zip(each[0], each[2], strict=True)]
         for each in (one, other)
     ]
     differences = [resampling.apart(a, b) for a, b in zip(*pairs, strict=True)]
-    assert 3.5 <= 100 - covered(differences, 0) <= 6.5
+    found = inside(differences, 0)
+    covers("difference of two groups apart (A/A)", found, DRAWS)
+    assert 3.5 <= 100 - 100 * found / DRAWS <= 6.5
 
 
 def test_what_cannot_be_estimated_is_not():

@@ -5,11 +5,12 @@ import pytest
 
 from analytics import risk
 from tests.proof import PROVING
+from tests.truth import WHOLE
 
 NAMES = ["silence", "hours", "noise"]
 TRUE = np.array([0.8, -0.5, 0.0])
 LEVEL = -3.0
-DRAWS, LEAST, MOST = (2000, 93, 97) if PROVING else (300, 92, 98)
+DRAWS = WHOLE if PROVING else 300
 
 
 def draw(n, seed, level=LEVEL):
@@ -38,13 +39,14 @@ def test_on_households_of_a_known_hazard_the_risk_is_the_hazard():
     assert trial.promised == pytest.approx(trial.left, rel=0.1)
 
 
-def test_the_intervals_of_slope_and_level_hold_the_truth():
+def test_the_intervals_of_slope_and_level_hold_the_truth(covers):
     held = np.zeros(2)
     for seed in range(DRAWS):
         _, left, chance = draw(1_500, seed)
         line = risk.level_and_slope(np.log(chance / (1 - chance)), left)
         held += [line["level"].low <= 0 <= line["level"].high, line["slope"].low <= 1 <= line["slope"].high]
-    assert all(LEAST <= 100 * each / DRAWS <= MOST for each in held)
+    for what, each in zip(("level", "slope"), held.tolist(), strict=True):
+        covers(f"risk of leaving: calibration {what}", int(each), DRAWS)
 
 
 def test_a_month_of_another_level_sets_the_promises_right():

@@ -12,6 +12,7 @@ from simulation import studying, tasks
 from simulation.arms import Arm
 from simulation.designs import Design, Swing
 from simulation.models import Study
+from simulation.validity import Credited
 
 QUIET = SimpleNamespace(progress=lambda *_: None, fence=lambda: None)
 POPULAR, RANDOM = Arm("popularity", label="champion"), Arm("random")  # a champion that costs a test little
@@ -114,3 +115,20 @@ def test_a_report_for_paper_says_what_it_rests_on(stocked, staff):
     status, page = read(staff, "study_report", study.pk)
     assert status == 200 and "Watch hours" in page and "not the usual assumption" in page
     assert f"/lab/{study.pk}/" in page and "Simulated: nobody watched any of this." in page
+
+
+def test_before_anybody_has_asked_the_page_says_where_to_ask_what_recommendations_are_worth(stocked, staff):
+    status, page = read(staff, "trust")
+    assert status == 200 and "No study has asked that yet" in page
+
+
+def test_what_recommendations_are_worth_is_told_beside_the_truth(stocked, staff):
+    arms = (POPULAR, Arm("popularity", hold_out=0.5, label="half"), Arm("popularity", hold_out=1.0, label="all"))
+    study = played(stocked, "What are they worth?", arms=arms)
+    status, page = read(staff, "trust")
+    assert status == 200 and "Says the hold-out" in page and "Says attribution" in page
+    assert f"/lab/{study.pk}/" in page and "2 worlds a family so far" in page
+    credited = Credited.latest().credits
+    assert [each.family for each in credited] == list(study.design["families"])
+    first = credited[0]
+    assert first.credited_error.value == pytest.approx(first.credited.value - first.truth.value)
