@@ -38,6 +38,14 @@ class Arm:
         return self.label or self.policy
 
     @property
+    def settings(self) -> str:
+        """In words."""
+        told = [self.policy, f"dial {self.dial:g}", f"trained every {self.retrain_days} days"]
+        told += [f"{100 * self.explore:g} % explored"] * bool(self.explore)
+        told += [f"{100 * self.hold_out:g} % of the households held out"] * bool(self.hold_out)
+        return ", ".join(told)
+
+    @property
     def trainer(self) -> str | None:
         """The recipe that it learns by; None when it learns nothing."""
         if self.policy == CHAMPION:

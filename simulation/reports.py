@@ -9,6 +9,7 @@ from analytics.tables import Column, Table
 from simulation import comparing, pictures, studying
 from simulation.assumptions import Assumptions, Explained
 from simulation.comparing import Compared, named
+from simulation.crediting import arms_of
 from simulation.designs import Design
 from simulation.models import Study
 from simulation.outcomes import CURVES, METRICS, Metric
@@ -67,6 +68,10 @@ class Report:
             )
             for family in self.design.families
         ]
+
+    @property
+    def has_hold_outs(self) -> bool:
+        return arms_of(self.design) is not None
 
     @property
     def changed(self) -> list[Explained]:

@@ -130,5 +130,7 @@ def test_what_recommendations_are_worth_is_told_beside_the_truth(stocked, staff)
     assert f"/lab/{study.pk}/" in page and "2 worlds a family so far" in page
     credited = Credited.latest().credits
     assert [each.family for each in credited] == list(study.design["families"])
+    _, asked = read(staff, "study", study.pk)
+    assert "50 % of the households held out" in asked and f"{reverse('trust')}#credit" in asked
     first = credited[0]
     assert first.credited_error.value == pytest.approx(first.credited.value - first.truth.value)
