@@ -37,6 +37,17 @@ OF_LOG = (
         "What never arrived isn't here.",
     ),
     Definition(
+        "consent",
+        "Consent",
+        "profiles that agree to a purpose / all profiles",
+        "%",
+        "",
+        "what each profile has said last",
+        "now, whatever the range",
+        "Counted. A purpose is left out where fewer than 10 accounts agree, or don't.",
+        "Simulated and seeded profiles agree because their makers said so.",
+    ),
+    Definition(
         "changed",
         "What was changed",
         "releases that began to serve, and versions trained",

@@ -2,7 +2,8 @@
 
 from analytics import charts
 from analytics.drawing import Axis, Series
-from analytics.measures import log
+from analytics.measures import consent, log
+from analytics.measures.asking import hidden
 from analytics.panels import Panel, nothing
 from analytics.report import Report
 from analytics.tables import Column, Table
@@ -82,4 +83,39 @@ def rejects(report: Report) -> Panel:
     )
 
 
-PANELS = {"volume": volume, "kinds": kinds, "rejects": rejects}
+PURPOSES = {
+    "asked": "Have answered the question",
+    "personalisation": "Agree to personal pages",
+    "analytics": "Agree to being counted",
+}
+
+
+def agreed(report: Report) -> Panel:
+    """As it stands now, whatever the range: nothing is kept of what somebody used to agree to."""
+    title, keys = "What profiles agree to", ("consent",)
+    found = consent.consent(report.filter)
+    told = {purpose: counts for purpose, counts in found.items() if not any(hidden([counts.accounts, counts.others]))}
+    if not told:
+        return nothing(
+            title, keys, "Fewer than 10 accounts would stand behind a number here." if found else NO_PROFILES
+        )
+    rows = [
+        (words, told[purpose].profiles, told[purpose].of, 100 * told[purpose].profiles / told[purpose].of)
+        for purpose, words in PURPOSES.items()
+        if purpose in told
+    ]
+    columns = [Column("purpose", "Purpose"), Column("profiles", "Profiles", 0), Column("of", "Of", 0)]
+    columns.append(Column("share", "Share (%)", 1))
+    words = "; ".join(f"{name.lower()}: {profiles:,} of {of:,}" for name, profiles, of, _ in rows)
+    return Panel(
+        title,
+        keys,
+        Table.of(columns, *zip(*rows, strict=True)),
+        lambda drawn: charts.bars(drawn, "purpose", "share", "% of profiles", unit=" %"),
+        f"As it stands now, of all profiles, {words}. Who doesn't agree is neither trained on nor counted.",
+    )
+
+
+NO_PROFILES = "No data for this measure: there is no profile."
+TOO_FEW = "Fewer than 10 accounts would stand behind a number here."
+PANELS = {"volume": volume, "kinds": kinds, "rejects": rejects, "agreed": agreed}
