@@ -96,9 +96,7 @@ def agreed(report: Report) -> Panel:
     found = consent.consent(report.filter)
     told = {purpose: counts for purpose, counts in found.items() if not any(hidden([counts.accounts, counts.others]))}
     if not told:
-        return nothing(
-            title, keys, "Fewer than 10 accounts would stand behind a number here." if found else NO_PROFILES
-        )
+        return nothing(title, keys, TOO_FEW if found else NO_PROFILES)
     rows = [
         (words, told[purpose].profiles, told[purpose].of, 100 * told[purpose].profiles / told[purpose].of)
         for purpose, words in PURPOSES.items()
