@@ -21,9 +21,6 @@ FEW = 5
 ALL, REST = Addend("history", wording.ALL), Addend("history", wording.REST)
 SIDES = [Addend(name, label) for name, label in wording.SIDES.items()]
 
-DIGITS = 7
-"""Behind the point: as many as `addends.UNITS` has."""
-
 COUNTS = ("chart", "viewers", "pinned", "swing")
 """Columns of the pool that are kept where they aren't 0: the place in the chart of the week, the viewers behind it, 1
 for a pin, the share by which the dial raises what taste says."""
@@ -64,7 +61,7 @@ class Reckoned:
     addends: Sequence[Addend]
     numbers: Sequence[Sequence[int]]  # of addends: titles of the history, the loudest first, its rest, all else
     units: Sequence[Sequence[int]]  # what each of them adds: see `addends.UNITS`
-    taste: Sequence[float]  # what the whole history adds
+    taste: Sequence[int]  # what the whole history adds, in units
     loudest: Sequence[int]  # the title of the history that speaks most for it, of those that may be named; -1 = none
     counts: Mapping[str, Column]
     features: Mapping[str, Column]
@@ -72,23 +69,23 @@ class Reckoned:
     @classmethod
     def of(cls, items: Items, explained: Explained, liking: Liking, addend: Callable[[int], Addend]) -> Self:
         """`addend` describes a title of the history; without a `title` it may not be named."""
-        titles, named = explained.titles[0], exact(explained.values[0])
+        titles, named = explained.titles[0], counted(explained.values[0])
         known = np.unique(titles[titles >= 0])
         addends = [addend(title) for title in known.tolist()]
         sides = [side for side in SIDES if f"part:{side.kind}" in items.columns]
-        beside = [exact(items.columns[f"part:{side.kind}"][0]) for side in sides]
-        history = np.concatenate([named, exact(explained.rest[0])[:, None]], axis=1)
-        values = np.concatenate([history, *(column[:, None] for column in beside)], axis=1)
+        beside = [counted(items.columns[f"part:{side.kind}"][0])[:, None] for side in sides]
+        history = np.concatenate([named, counted(explained.rest[0])[:, None]], axis=1)
+        units = np.concatenate([history, *beside], axis=1)
         return cls(
             ids=items.ids[0].tolist(),
-            scores=exact(values.sum(axis=1)).tolist(),
+            scores=(units.sum(axis=1) / UNITS).tolist(),
             sources=items.sources[0].tolist(),
             addends=[*addends, ALL, REST, *sides],
             numbers=numbered(titles, known, len(sides)).tolist(),
-            units=np.rint(values * UNITS).astype(np.int64).tolist(),
+            units=units.tolist(),
             taste=history.sum(axis=1).tolist(),
             loudest=speaking(titles, named, [one.title for one in addends if one.title is not None]).tolist(),
-            counts={name: counted(items.columns[name][0]) for name in COUNTS if name in items.columns},
+            counts={name: unless_zero(items.columns[name][0]) for name in COUNTS if name in items.columns},
             features={**liking.features(), **weighed(items)},
         )
 
@@ -101,11 +98,11 @@ def numbered(titles: NDArray[np.int64], known: NDArray[np.int64], sides: int) ->
     return np.concatenate([own, rest, np.broadcast_to(np.arange(sides) + len(known) + 2, (len(own), sides))], axis=1)
 
 
-def speaking(titles: NDArray[np.int64], values: NDArray[np.floating], nameable: Sequence[int]) -> NDArray[np.int64]:
+def speaking(titles: NDArray[np.int64], units: NDArray[np.int64], nameable: Sequence[int]) -> NDArray[np.int64]:
     """(n,) the first of each row's titles, the loudest, that speaks for it and may be named; -1 = none."""
     if not titles.shape[1]:
         return np.full(len(titles), -1)
-    speaks = (values > 0) & np.isin(titles, nameable)
+    speaks = (units > 0) & np.isin(titles, nameable)
     return np.where(speaks.any(axis=1), titles[np.arange(len(titles)), speaks.argmax(axis=1)], -1)
 
 
@@ -118,13 +115,14 @@ def weighed(items: Items) -> dict[str, Any]:
     return {name.removeprefix(FEATURE): column for name, column in zip(columns, numbers, strict=True)}
 
 
-def exact(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    """To more digits than the scores have, and no more: a page keeps thousands of such numbers."""
-    return np.asarray(np.round(np.nan_to_num(values.astype(np.float64)), DIGITS))
+def counted(values: NDArray[np.floating]) -> NDArray[np.int64]:
+    """In units of `addends.UNITS`; what isn't known adds nothing."""
+    return np.rint(np.nan_to_num(values.astype(np.float64)) * UNITS).astype(np.int64)
 
 
-def counted(values: NDArray[np.floating]) -> Column:
-    return [value or None for value in exact(values).tolist()]
+def unless_zero(values: NDArray[np.floating]) -> Column:
+    """None for 0."""
+    return [units / UNITS or None for units in counted(values).tolist()]
 
 
 def promised(values: NDArray[np.floating]) -> Column:
