@@ -112,7 +112,7 @@ def listing(viewer: Viewer, asked: Asked, *, now: datetime, seed: int, keep: Kee
         answered = patience.ask(serving, lambda models: ranked(asked, models, catalogue, query))
         shown, serving, fallback = answered.what, answered.serving, answered.fault or fallback
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().in_bulk(shown.named())
+        titles = Title.objects.for_cards(shown.named())
         known = Known.of(titles.values(), viewer, edits)
         words = Words(shown, known, deeds(query.history), loading.genre_names(now=now))
     with watch.stage("trace"):

@@ -40,7 +40,7 @@ def similar(title: Title, viewer: Viewer, *, now: datetime, seed: int, keep: boo
         answered = patience.ask(chosen.serving, lambda models: alike(title, allowed, common, models, query))
         (items, liking), serving, fallback = answered.what, answered.serving, answered.fault or chosen.note
     with watch.stage("titles"):
-        titles = Title.objects.for_shelf().in_bulk(items.ids[0].tolist())
+        titles = Title.objects.for_cards(items.ids[0].tolist())
         titles = {pk: titles[pk] for pk in Known.of(titles.values(), viewer, edits).visible}
         words = Words(title, items, liking, kinship.named(title, list(titles.values())))
     page = Page(

@@ -63,8 +63,9 @@ class Person(models.Model):
         return self.name
 
 
-CARDS = """
-SELECT id, name, year, kind, runtime_minutes, maturity, art_seed, is_published, (
+ON_CARDS = ("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published")
+CARDS = f"""
+SELECT {", ".join(ON_CARDS)}, (
     SELECT genre.name FROM catalog_title_genres AS has JOIN catalog_genre AS genre ON genre.id = has.genre_id
     WHERE has.title_id = title.id ORDER BY has.id LIMIT 1
 ) AS leading_genre
@@ -85,8 +86,7 @@ class TitleQuerySet(models.QuerySet):
         return self.published().filter(world__slug=world, maturity__lte=FOR_ALL).order_by("-year", "-pk")
 
     def for_shelf(self):
-        columns = ("id", "name", "year", "kind", "runtime_minutes", "maturity", "art_seed", "is_published")
-        return self.with_leading_genre().only(*columns)
+        return self.with_leading_genre().only(*ON_CARDS)
 
     def for_cards(self, ids: Iterable[int]) -> dict[int, "Title"]:
         """The same by id, at once: composing the query took longer than answering it."""
