@@ -22,8 +22,8 @@ METRICS = {
     metric.key: metric
     for metric in (
         Metric("hours", "Watch hours", "h", "up", 3, "Watched per member's profile and day."),
-        Metric("credited", "Credited hours", "h", "up", 3, "Hours of sittings that began on a recommended card."),
-        Metric("increment", "Increment", "h", "up", 3, "What the hold-out says: hours of the others minus its own."),
+        Metric("credited", "Credited hours", "h", "", 3, "Hours of sittings that began on a recommended card."),
+        Metric("increment", "Increment", "h", "", 3, "What the hold-out says: hours of the others minus its own."),
         Metric("visits", "Visits", "", "up", 3, "Per member's profile and day."),
         Metric("completion", "Completion", "%", "up", 1, "Sittings that reached the end of a film or episode."),
         Metric("enjoyed", "Enjoyment", "", "up", 3, "What sittings truly felt like, 0 to 1: no log knows it."),
