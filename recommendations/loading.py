@@ -110,7 +110,7 @@ def _signals(who: str, parameters: tuple) -> Signals:
     rows = columns.read(
         SIGNALS.format(who=who),
         parts,
-        {"viewer": "i8", "title": "i8", "seconds": "i8", "action": "i2", "value": "f4"},
+        {"viewer": "i8", "title": "i8", "seconds": "f8", "action": "i2", "value": "f4"},
     )
     action, value = rows["action"], rows["value"]
     rated, watched = action == RATED, action == WATCHED
@@ -123,7 +123,7 @@ def _signals(who: str, parameters: tuple) -> Signals:
     return Signals(
         rows["viewer"],
         rows["title"],
-        rows["seconds"],
+        rows["seconds"].astype(np.int64),  # cut, not rounded: what happened just now isn't of the next second
         weights.astype(np.float32),
         stars.astype(np.float32),
         action.astype(np.uint8),

@@ -27,6 +27,8 @@ def pytest_configure(config):
     settings.SECURE_SSL_REDIRECT = False  # Django's test client speaks plainly
     # One household in twenty would have another page than its test expects; children inherit the environment.
     os.environ["MARQUEE_HOLDOUT_SHARE"], settings.HOLDOUT_SHARE = "0", 0.0
+    # A machine with much else to do would show pages by popularity, where a test expects the models'.
+    os.environ["MARQUEE_MODEL_PATIENCE"], settings.MODEL_PATIENCE = "60", 60.0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -33,6 +33,12 @@ def test_signals_of_one_moment_come_in_the_order_of_their_events_however_the_row
     assert loading.history([viewer.pk]).titles.tolist() == [told[event] for event in sorted(told)]
 
 
+def test_what_happened_just_now_is_known_by_now(world, viewer, titles):
+    now = timezone.now().replace(microsecond=700_000) - timedelta(hours=1)
+    events.record_one(viewer, "rate", title=titles[0], now=now, value=4.0)
+    assert loading.dataset(world, until=now).times.tolist() == [int(now.timestamp())]
+
+
 def test_two_episodes_of_a_series_are_no_rewatching(viewer, titles):
     parts = [
         Episode.objects.create(title=titles[0], season=1, number=n, name=f"Part {n}", runtime_minutes=30)
