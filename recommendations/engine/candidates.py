@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.engine.ids import along
 from recommendations.engine.items import Items
 
 SOURCES = {
@@ -69,8 +70,8 @@ def _depths(width: int) -> NDArray[np.float32]:
 def best(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
     """(m, n) the columns of the n highest scores of each row, best first; -1 where fewer could be scored."""
     places = packed(proposed(scores, n))
-    found = np.where(places < 0, np.float32(-np.inf), np.take_along_axis(scores, np.maximum(places, 0), axis=1))
-    return np.take_along_axis(places, np.argsort(-found, axis=1, kind="stable"), axis=1)
+    found = np.where(places < 0, np.float32(-np.inf), along(scores, np.maximum(places, 0)))
+    return along(places, np.argsort(-found, axis=1, kind="stable"))
 
 
 def union(proposals: Iterable[tuple[str, NDArray[np.bool_]]], scored: Items) -> Items:
@@ -86,7 +87,7 @@ def union(proposals: Iterable[tuple[str, NDArray[np.bool_]]], scored: Items) -> 
     pool = scored.reorder(np.maximum(places, 0))
     columns = {name: _real(places, column, np.float32(np.nan)) for name, column in pool.columns.items()}
     ids, scores = _real(places, pool.ids, -1), _real(places, pool.scores, np.float32(np.nan))
-    sources = np.take_along_axis(bits, np.maximum(places, 0), axis=1)
+    sources = along(bits, np.maximum(places, 0))
     return Items(ids, scores, _real(places, sources, np.uint64(0)), columns)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recommendations.engine.ids import Ids, is_same, is_spread
+from recommendations.engine.ids import Ids, is_same, is_spread, spread
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Catalogue:
     def of(self, values: NDArray[Any], titles: NDArray[np.int64]) -> NDArray[np.float32]:
         """Looks up a (T,) column for an array of title ids of any shape; NaN for unknown ones."""
         if is_spread(titles) and is_same(titles[0], self.titles):
-            return np.broadcast_to(values.astype(np.float32, copy=False), titles.shape)
+            return spread(values.astype(np.float32, copy=False), len(titles))
         return at(self.ids.rows(titles), values)
 
 

@@ -1,11 +1,14 @@
 """What the hour and the season speak for: a genre played then more than otherwise, where the counts show it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.engine.catalogue import Catalogue
+from recommendations.engine.ids import Same, spread
 from recommendations.engine.pulse import Habits, Pulse, lift
 
 type Numbers = NDArray[np.floating]
@@ -36,6 +39,11 @@ class Lean:
     own: Numbers  # (m,) the viewer's own plays of it then ...
     own_then: Numbers  # (m,) ... of all their plays then
 
+    def of_each(self, rows: NDArray[np.int64]) -> Self:
+        """That of these viewers, each as often as asked for."""
+        shares = [values[rows] for values in (self.share, self.usual, self.own, self.own_then)]
+        return type(self)(self.genre[rows], *shares)
+
 
 def by_slot(catalogue: Catalogue, pulse: Pulse, slot: NDArray[np.int64], habits: Habits) -> Lean:
     """The genre that each viewer and all the others lean to at this part of the week, (m,)."""
@@ -49,19 +57,26 @@ def by_slot(catalogue: Catalogue, pulse: Pulse, slot: NDArray[np.int64], habits:
     crowd = deviation(then, usual, pulse.slots[known][:, None]) >= CLEAR
     habit = (own >= OWN_PLAYS) & (deviation(own, expected * own_plays_then[:, None]) >= 1)
     gain = np.where((crowd | habit) & (slot >= 0)[:, None], blended - expected, -1)
-    return chosen(gain, then, np.broadcast_to(usual, then.shape), own, own_plays_then)
+    return chosen(gain, then, spread(usual, len(then)), own, own_plays_then)
 
 
 def by_month(pulse: Pulse, month: int, m: int) -> Lean:
     """The genre that everybody leans to in this month more than in the others; the same for m viewers."""
-    others = np.arange(len(pulse.months)) != month
-    before = float(pulse.months[others].sum())
-    usual = pulse.month_genres[others].sum(axis=0) / max(before, 1.0)
-    then = pulse.month_genres[month] / max(float(pulse.months[month]), 1.0)
-    clear = deviation(then, usual, pulse.months[month]) >= CLEAR
-    season = clear & (then >= STRONGER * usual) & (before >= ENOUGH)
-    gain, then, usual = (np.tile(values, (m, 1)) for values in (np.where(season, then - usual, -1), then, usual))
-    return chosen(gain, then, usual, np.zeros_like(then), np.zeros(m))
+    one = season(Same(pulse.months), Same(pulse.month_genres), month)
+    return one.of_each(np.zeros(m, np.int64))
+
+
+@lru_cache(maxsize=24)
+def season(months: Same, genres: Same, month: int) -> Lean:
+    """That of one viewer; it stays until the plays are counted again."""
+    others = np.arange(len(months.array)) != month
+    before = float(months.array[others].sum())
+    usual = genres.array[others].sum(axis=0) / max(before, 1.0)
+    then = genres.array[month] / max(float(months.array[month]), 1.0)
+    clear = deviation(then, usual, months.array[month]) >= CLEAR
+    raised = clear & (then >= STRONGER * usual) & (before >= ENOUGH)
+    gain = np.where(raised, then - usual, -1)
+    return chosen(gain[None, :], then[None, :], usual[None, :], np.zeros((1, len(then))), np.zeros(1))
 
 
 def own_plays(
@@ -95,5 +110,5 @@ def chosen(gain: Numbers, share: Numbers, usual: Numbers, own: Numbers, own_then
         nothing = np.zeros(len(gain), np.float32)
         return Lean(np.full(len(gain), -1), nothing, nothing, nothing, nothing)
     best = gain.argmax(axis=1)
-    share, usual, own, top = (np.take_along_axis(x, best[:, None], axis=1)[:, 0] for x in (share, usual, own, gain))
+    share, usual, own, top = (x[np.arange(len(best)), best] for x in (share, usual, own, gain))
     return Lean(np.where(top > 0, best, -1), share, usual, own, own_then)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from recommendations.engine.ids import NONE, Integers
 from recommendations.engine.items import FAMILIAR
+from recommendations.engine.sorting import descending
 
 type Numbers = NDArray[np.floating]
 
@@ -35,8 +36,7 @@ def spread(scores: Numbers, genres: Numbers, lean: Numbers, dial: Numbers, n: in
     `scores` (m, c), NaN = doesn't belong; `genres` (m, c, G) marks; `lean` (m, G) weights of the history's genres.
     The best title stays the first.
     """
-    rows = np.arange(len(scores))[:, None]
-    places = np.argsort(np.where(np.isnan(scores), np.inf, -scores), axis=1, kind="stable")[:, :CONSIDERED]
+    rows, places = np.arange(len(scores))[:, None], descending(scores)[:, :CONSIDERED]
     order = chosen(
         scaled(scores[rows, places]), of_one(genres[rows, places]), of_one(lean), dial, min(n, places.shape[1])
     )
@@ -57,12 +57,11 @@ def chosen(worth: Numbers, shares: Numbers, lean: Numbers, dial: Numbers, n: int
     order = np.full((m, n), NONE)
     for place in range(n):
         # -KL(p || q~), less what is the same for all titles, is the sum of p log q~: see Steck. So is q~'s factor.
-        mixed = shares + (held + (place + 1) * missing)
-        now = left + (np.log(mixed) @ wanted)[..., 0] - nearest if place else left
+        held += missing
+        now = left + (np.log(shares + held) @ wanted)[..., 0] - nearest if place else left
         best = now.argmax(axis=1)
-        found = ~np.isneginf(left[everyone, best])
-        order[found, place] = best[found]
-        held += shares[everyone, best][:, None, :]
+        order[:, place] = np.where(left[everyone, best] > -np.inf, best, NONE)
+        held[:, 0] += shares[everyone, best]
         nearest = np.maximum(nearest, repeated[everyone, best])
         left[everyone, best] = -np.inf
     return order

@@ -12,7 +12,7 @@ from recommendations.engine import candidates, context, exploring, near
 from recommendations.engine.candidates import where
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.context import Lean
-from recommendations.engine.ids import Same
+from recommendations.engine.ids import Same, along, spread
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import ShelfPlan
 from recommendations.engine.pulse import Habits, Pulse, month_of, slot_of
@@ -49,9 +49,9 @@ class Draft:
 
     def plan(self, pool: Items, rows: NDArray[np.int64]) -> ShelfPlan:
         """The same over a pool, whose titles stand at these rows of the catalogue, (m, c)."""
-        own = self.scores[np.arange(len(rows))[:, None], rows]
+        own = along(self.scores, rows)
         if self.weighed:
-            scores = where(~np.isnan(own), pool.scores)
+            scores = pool.scores + (own - own)  # NaN where it is, else 0
         else:
             scores = where(rows >= 0, own)
         return ShelfPlan(self.kind, scores, self.about, facts=self.facts, **self.turn)
@@ -87,7 +87,7 @@ def of_the_world(scored: Items, now: Now) -> Iterator[Draft]:
     """What everybody plays, and what has come out."""
     nothing = np.full(len(scored), -1)
     yield Draft("top10", "week", -scored.columns["chart"], nothing, turn={"whole": True})
-    rising = np.broadcast_to(speaking(now.pulse.surplus), scored.ids.shape)
+    rising = spread(speaking(now.pulse.surplus), len(scored))
     yield Draft("trending", "trending", rising, nothing)
     popularity = speaking(scored.columns["part:popularity"])
     yield Draft("popular", "popular", popularity, nothing)
@@ -174,7 +174,7 @@ def leant(
     viewers, _, weights = speaking_for(catalogue, query)
     whole = np.maximum(np.bincount(viewers, weights, minlength=len(query)), 1e-9)
     known = np.concatenate([lean, np.zeros((len(lean), 1), lean.dtype)], axis=1)  # genre -1 is the last column
-    return np.take_along_axis(known, genres, axis=1) / whole[:, None]
+    return along(known, genres) / whole[:, None]
 
 
 def usual(catalogue: Catalogue, genres: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -203,5 +203,5 @@ def leanings(
         lean[np.flatnonzero(genre >= 0), genre[genre >= 0]] = 0
     order = np.argsort(-lean, axis=1, kind="stable")[:, :GENRES]
     found = np.full((len(lean), GENRES), -1)  # a world may have fewer genres
-    found[:, : order.shape[1]] = np.where(np.take_along_axis(lean, order, axis=1) > 0, order, -1)
+    found[:, : order.shape[1]] = np.where(along(lean, order) > 0, order, -1)
     return found

@@ -35,12 +35,12 @@ class Ids:
     def rows(self, ids: ArrayLike) -> Integers:
         """The row of each id, in the same shape; -1 for an unknown id. Ids that aren't integers are an error.
 
-        Rows that are one row, spread by `np.broadcast_to` (a whole catalogue for many viewers), are looked up once
+        Rows that are one row, spread (a whole catalogue for many viewers), are looked up once
         and remembered as long as others don't push them out: such tables of ids are never written to.
         """
         wanted = _integers(ids)
         if is_spread(wanted):
-            return np.broadcast_to(_remembered(Same(self.values), Same(wanted[0])), wanted.shape)
+            return spread(_remembered(Same(self.values), Same(wanted[0])), len(wanted))
         return self._found(wanted)
 
     def _found(self, wanted: Integers) -> Integers:
@@ -48,6 +48,23 @@ class Ids:
             return np.full(wanted.shape, NONE, dtype=np.int64)
         places = np.searchsorted(self.values, wanted).clip(max=len(self) - 1)
         return np.where(self.values[places] == wanted, places, NONE)
+
+
+def along(values: NDArray[Any], columns: Integers) -> NDArray[Any]:
+    """(m, k) each row's entries at these columns (m, k): `np.take_along_axis`, which takes ten times as long."""
+    return np.asarray(values[np.arange(len(columns))[:, None], columns])
+
+
+def spread(row: NDArray[Any], m: int) -> NDArray[Any]:
+    """(m, n) the same row in memory m times, not to be written to: `np.broadcast_to` at a fraction of its cost."""
+    found: NDArray[Any] = np.ndarray((m, *row.shape), row.dtype, row, strides=(0, *row.strides))
+    found.flags.writeable = False
+    return found
+
+
+def everywhere(value: np.generic, shape: tuple[int, ...]) -> NDArray[Any]:
+    """One value at each place, at no memory, not to be written to."""
+    return np.ndarray(shape, value.dtype, value.tobytes(), strides=(0,) * len(shape))
 
 
 def is_spread(array: NDArray[Any]) -> bool:
@@ -65,7 +82,7 @@ class Same:
 
     def __init__(self, array: NDArray[Any]) -> None:
         self.array = array
-        self._place = (array.ctypes.data, array.shape, array.strides)
+        self._place = (array.__array_interface__["data"][0], array.shape, array.strides)
 
     def __hash__(self) -> int:
         return hash(self._place)

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
-from recommendations.engine.ids import NONE, Bits, Floats, Ids, Integers
+from recommendations.engine.ids import NONE, Bits, Floats, Ids, Integers, everywhere
 
 NO_HOUR = -1
 NO_CEILING = np.iinfo(np.int16).max
 FAMILIAR = 0.3
+UNSCORED, NOBODY = np.float32(np.nan), np.uint64(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,7 @@ class Items:
     def of(cls, ids: ArrayLike, scores: Floats | None = None) -> Self:
         """Titles that nobody proposed, and unless given, that nobody has scored."""
         ids = np.asarray(ids, dtype=np.int64)
-        unscored = np.broadcast_to(np.float32(np.nan), ids.shape)
-        return cls(ids, unscored if scores is None else scores, np.broadcast_to(np.uint64(0), ids.shape))
+        return cls(ids, everywhere(UNSCORED, ids.shape) if scores is None else scores, everywhere(NOBODY, ids.shape))
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.engine.candidates import where
-from recommendations.engine.ids import is_spread
+from recommendations.engine.ids import is_spread, spread
 from recommendations.engine.items import History, Items, Query
 from recommendations.engine.signals import WATCHED
 
@@ -47,7 +47,7 @@ def neighbours(scored: Items, anchors: NDArray[np.int64], taste: Any | None) -> 
 def repeated(ids: NDArray[np.int64], times: int) -> NDArray[np.int64]:
     """The rows so many times; a row that is spread stays so."""
     if is_spread(ids):
-        return np.broadcast_to(ids[0], (times * len(ids), ids.shape[1]))
+        return spread(ids[0], times * len(ids))
     return np.tile(ids, (times, 1))
 
 

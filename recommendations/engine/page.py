@@ -7,7 +7,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.engine.ids import along
 from recommendations.engine.items import Items
+from recommendations.engine.sorting import descending
 
 DRAWN = "different"
 """The shelf whose titles are all drawn, each with the same chance."""
@@ -71,16 +73,18 @@ def fill(
     A viewer for whom a shelf finds fewer than `minimum` titles goes without it, and its titles stay free. What is
     `kept` (m, c) gets its place otherwise.
     """
-    free = pool.ids >= 0 if kept is None else (pool.ids >= 0) & ~kept
+    free = np.zeros((len(pool), pool.ids.shape[1] + 1), bool)  # the last column is nobody's
+    free[:, :-1] = pool.ids >= 0 if kept is None else (pool.ids >= 0) & ~kept
+    orders = in_order(plans)
     filled: dict[int, Shelf] = {}
     saved: dict[int, NDArray[np.int64]] = {}
     for number in sorted(range(len(plans)), key=lambda number: turn(plans[number])):
         plan = plans[number]
         if not saved and not plan.whole:
-            saved = reserved(free, plans, minimum)
+            saved = reserved(free, plans, orders, minimum)
         if number in saved:
             mark(free, saved[number], True)
-        places, choice = choose(free, plan, length, minimum, share=2 if plan.picky else 1)
+        places, choice = choose(free, orders[number], length, minimum, share=2 if plan.picky else 1)
         filled[number] = Shelf(plan.kind, places, plan.about, choice, plan.facts)
     return [filled[number] for number in range(len(plans))]
 
@@ -95,7 +99,7 @@ def headed(shelves: Sequence[Shelf], heads: NDArray[np.int64], kinds: Sequence[s
         places = found[number].places
         here = waiting & (places[:, 0] >= 0)
         both = np.concatenate([heads, places], axis=1)
-        packed = np.take_along_axis(both, np.argsort(both < 0, axis=1, kind="stable"), axis=1)
+        packed = along(both, np.argsort(both < 0, axis=1, kind="stable"))
         found[number] = replace(found[number], places=np.where(here[:, None], packed[:, : places.shape[1]], places))
         waiting &= ~here
     return found
@@ -117,39 +121,40 @@ def turn(plan: ShelfPlan) -> int:
     return 0 if plan.whole else 1 if plan.picky else 2
 
 
-def reserved(free: NDArray[np.bool_], plans: Sequence[ShelfPlan], minimum: int) -> dict[int, NDArray[np.int64]]:
-    reserving = {number: plan for number, plan in enumerate(plans) if plan.reserve}
-    return {number: choose(free, plan, plan.reserve, minimum, share=2)[0] for number, plan in reserving.items()}
+def in_order(plans: Sequence[ShelfPlan]) -> list[NDArray[np.int64]]:
+    """For each plan the columns that belong there, best first, and the one beyond the last for those that don't."""
+    scores = np.array([plan.scores for plan in plans], np.float32)
+    orders, lengths = descending(scores), np.count_nonzero(~np.isnan(scores), axis=2)
+    orders[np.arange(orders.shape[2]) >= lengths[..., None]] = orders.shape[2]
+    return [order[:, : length.max(initial=0)] for order, length in zip(orders, lengths, strict=True)]
+
+
+def reserved(
+    free: NDArray[np.bool_], plans: Sequence[ShelfPlan], orders: Sequence[NDArray[np.int64]], minimum: int
+) -> dict[int, NDArray[np.int64]]:
+    reserving = {number: plan.reserve for number, plan in enumerate(plans) if plan.reserve}
+    return {number: choose(free, orders[number], n, minimum, share=2)[0] for number, n in reserving.items()}
 
 
 def choose(
-    free: NDArray[np.bool_], plan: ShelfPlan, n: int, minimum: int, *, share: int
+    free: NDArray[np.bool_], order: NDArray[np.int64], n: int, minimum: int, *, share: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The plan's n best titles of those free, which are then free no more, and how many there were to choose among.
+    """The first n titles of an order (m, k) that are free, which are then free no more; and among how many it chose.
 
-    `share` 2 leaves about half of them.
+    `share` 2 leaves about half of them. Fewer than `minimum` are none.
     """
-    usable = free & ~np.isnan(plan.scores)
-    choice = usable.sum(axis=1)
-    if not choice.any():
-        return np.full((len(free), min(n, free.shape[1])), -1), choice
-    places = best(plan.scores, usable, n)
-    if share > 1:
-        cut(places, np.maximum(minimum, choice // share))
-    places[(places >= 0).sum(axis=1) < minimum] = -1
-    mark(free, places, False)
+    rows = np.arange(len(free))[:, None]
+    usable = free[rows, order]
+    number = np.cumsum(usable, axis=1)
+    choice = number[:, -1] if order.shape[1] else np.zeros(len(free), np.int64)
+    most = np.minimum(n, choice if share == 1 else np.minimum(choice, np.maximum(minimum, choice // share)))
+    most[most < minimum] = 0
+    places = np.full((len(free), min(n, free.shape[1] - 1)), -1)
+    viewers, taken = np.nonzero(usable & (number <= most[:, None]))
+    columns = order[viewers, taken]
+    places[viewers, number[viewers, taken] - 1] = columns
+    free[viewers, columns] = False
     return places, choice
-
-
-def cut(places: NDArray[np.int64], most: NDArray[np.int64]) -> None:
-    """Empties all but the first `most` (m,) places of each row."""
-    places[np.arange(places.shape[1])[None, :] >= most[:, None]] = -1
-
-
-def best(scores: NDArray[np.float32], usable: NDArray[np.bool_], n: int) -> NDArray[np.int64]:
-    """Columns of the n highest usable scores of each row, best first; -1 where there are fewer. Ties by column."""
-    order = np.argsort(np.where(usable, -scores, np.float32(np.inf)), axis=1, kind="stable")[:, :n]
-    return np.where(usable[np.arange(len(order))[:, None], order], order, -1)
 
 
 def mark(free: NDArray[np.bool_], places: NDArray[np.int64], value: bool) -> None:

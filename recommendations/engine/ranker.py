@@ -17,7 +17,7 @@ from recommendations.engine import splitting, topn
 from recommendations.engine.conditional_logit import FEATURES, Choices, learn, replayed
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.ease import EASE
-from recommendations.engine.ids import NONE, Floats, Ids, Integers
+from recommendations.engine.ids import NONE, Floats, Ids, Integers, spread
 from recommendations.engine.items import Items, Query
 from recommendations.engine.shown import ENOUGH
 from recommendations.engine.sides import sides_of
@@ -116,9 +116,7 @@ class Ranker:
 
     def propose(self, query: Query, n: int) -> Items:
         def whole(part: Query) -> Floats:
-            scores = self.score(
-                Items.of(np.broadcast_to(self.catalogue, (len(part), len(self.catalogue)))), part
-            ).scores
+            scores = self.score(Items.of(spread(self.catalogue, len(part))), part).scores
             return np.fmax(scores, np.float32(-np.inf))
 
         return topn.propose(whole, self.catalogue, query, n)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from recommendations.engine import lots
 from recommendations.engine.catalogue import Catalogue
-from recommendations.engine.ids import is_spread
+from recommendations.engine.ids import everywhere, is_spread
 from recommendations.engine.items import FAMILIAR, Items, Query
 
 WEIGHTS = {"taste": 1.0, "popularity": 0.1, "dial": 1.0, "context": 0.02}
@@ -72,7 +72,7 @@ def swing(ids: NDArray[np.int64], query: Query, catalogue: Catalogue) -> NDArray
     """
     turned = (query.dial - FAMILIAR) / (1 - FAMILIAR)
     if not turned.any():
-        return np.broadcast_to(np.float32(0), ids.shape)
+        return everywhere(np.float32(0), ids.shape)
     rarity = catalogue.of(catalogue.rarity, ids)
     return np.asarray(turned[:, None] * (2 * np.where(np.isnan(rarity), np.float32(0.5), rarity) - 1), np.float32)
 

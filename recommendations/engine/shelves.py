@@ -11,6 +11,7 @@ from recommendations.engine import candidates, diversity, drafts, ranking, rules
 from recommendations.engine.candidates import where
 from recommendations.engine.catalogue import Catalogue
 from recommendations.engine.edits import BLOCK, BOOST, PIN, Edits
+from recommendations.engine.ids import spread
 from recommendations.engine.items import Items, Query
 from recommendations.engine.page import Shelf, ShelfPlan, fill, headed, mark, with_one_tried
 from recommendations.engine.pulse import Habits, Pulse
@@ -99,7 +100,7 @@ def block(recipe: Recipe, query: Query, around: Around) -> Home:
     """Candidates, weighed, on shelves."""
     catalogue, taste = recipe.now.catalogue, recipe.taste
     held = held_back(catalogue, query, around)
-    asked = Items.of(np.broadcast_to(catalogue.titles, (len(query), len(catalogue))))
+    asked = Items.of(spread(catalogue.titles, len(query)))
     scored = ranking.score(asked, query, catalogue=catalogue, taste=taste)
     scored = replace(scored, scores=scored.scores + held)
     scored = scored.with_columns(**drafts.chart(catalogue, query, around.pulse))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from recommendations.engine.ids import NONE, Floats, Ids, Integers, is_spread, table
+from recommendations.engine.ids import NONE, Floats, Ids, Integers, along, is_spread, table
 from recommendations.engine.items import Items, Query
 
 BLOCK = 256  # viewers at a time: 10,000 titles are then 10 MB of scores, which stay near the processor
@@ -14,7 +14,7 @@ BLOCK = 256  # viewers at a time: 10,000 titles are then 10 MB of scores, which 
 
 def blocks(m: int) -> Iterator[Integers]:
     """The rows 0 to m - 1, a block at a time; one empty block for m = 0."""
-    yield from np.split(np.arange(m), np.arange(BLOCK, m, BLOCK))
+    yield from np.split(np.arange(m), np.arange(BLOCK, m, BLOCK)) if m > BLOCK else [np.arange(m)]
 
 
 def score(whole: Callable[[Query], Floats], titles: Integers, items: Items, query: Query) -> Items:
@@ -24,10 +24,10 @@ def score(whole: Callable[[Query], Floats], titles: Integers, items: Items, quer
     scores = np.empty(items.ids.shape, np.float32)
     for part in blocks(len(query)):
         asked = query if len(part) == len(query) else query.take(part)
-        nothing = np.full((len(part), 1), -np.inf, np.float32)  # of NONE, the last column
-        known = np.concatenate([whole(asked), nothing], axis=1)
+        known = np.full((len(part), len(titles) + 1), np.nan, np.float32)  # the last column is that of NONE
+        known[:, :-1] = whole(asked)
         known[known == -np.inf] = np.nan
-        scores[part] = known.take(rows[0], axis=1) if same else np.take_along_axis(known, rows[part], axis=1)
+        scores[part] = known.take(rows[0], axis=1) if same else along(known, rows[part])
     return replace(items, scores=scores)
 
 
@@ -46,7 +46,7 @@ def _best_unseen(whole: Callable[[Query], Floats], titles: Ids, query: Query, n:
     known = seen != NONE
     scores[query.history.rows[known], seen[known]] = -np.inf
     columns = best(scores, n)
-    values = np.take_along_axis(scores, columns, axis=1)
+    values = along(scores, columns)
     none = np.isneginf(values)
     return np.where(none, NONE, titles.values[columns]), np.where(none, np.float32(np.nan), values)
 
@@ -66,8 +66,8 @@ def best(scores: NDArray[np.floating], n: int) -> Integers:
     columns = _greatest(maxima, n)[:, None, :] + np.arange(0, height * groups, groups)[:, None]
     rest = np.broadcast_to(np.arange(height * groups, width), (m, width - height * groups))
     columns = np.concatenate([columns.reshape(m, height * n), rest], axis=1)
-    chosen = _greatest(np.take_along_axis(scores, columns, axis=1), n)
-    return _ordered(scores, np.take_along_axis(columns, chosen, axis=1))
+    chosen = _greatest(along(scores, columns), n)
+    return _ordered(scores, along(columns, chosen))
 
 
 def _greatest(scores: NDArray[np.floating], n: int) -> Integers:
@@ -77,5 +77,5 @@ def _greatest(scores: NDArray[np.floating], n: int) -> Integers:
 
 
 def _ordered(scores: NDArray[np.floating], columns: Integers) -> Integers:
-    order = np.lexsort((columns, -np.take_along_axis(scores, columns, axis=1)), axis=1)
-    return np.take_along_axis(columns, order, axis=1)
+    order = np.lexsort((columns, -along(scores, columns)), axis=1)
+    return along(columns, order)
