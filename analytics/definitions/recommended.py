@@ -59,6 +59,19 @@ OF_RECOMMENDED = (
         SEEN_FIRST,
     ),
     Definition(
+        "take_rate_by_reason",
+        "Take-rate by reason",
+        "placements opened / placements seen, of those that a source proposed",
+        "%",
+        "up",
+        SERVED,
+        "day of the event",
+        "A placement that several sources proposed counts under each, so rows don't add up to the whole. Wilson's "
+        "interval takes impressions as independent, so it is somewhat narrow.",
+        "Sources propose to different viewers and for different shelves, and what several propose stands further in "
+        "front: a gap between two of them is no effect of either.",
+    ),
+    Definition(
         "latency",
         "Page latency",
         "milliseconds from the request to the decided page",

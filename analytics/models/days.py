@@ -166,6 +166,19 @@ class PlacementDay(Day, Watched):
     buckets = Buckets()
 
 
+class ReasonDay(Day, Watched):
+    """By what proposed the title, as its slate says; a placement with several sources counts under each of them."""
+
+    surface = models.CharField(max_length=20)
+    source = models.CharField(
+        max_length=12, help_text="As in engine.candidates; own: the viewer's; unknown: not kept."
+    )
+    served = models.IntegerField()
+    seen = models.IntegerField()
+    opened = models.IntegerField()
+    buckets = Buckets()
+
+
 class PageDay(Day):
     """Pages served, by how long they took: `speed` n stands for up to 1.1 ** n milliseconds."""
 

@@ -29,6 +29,7 @@ TABLES = (
     models.TenthDay,
     models.TitleDay,
     models.PlacementDay,
+    models.ReasonDay,
     models.PageDay,
     models.ListDay,
     models.KindDay,

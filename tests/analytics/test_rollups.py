@@ -85,7 +85,7 @@ class Scene:
 
     def serve(self, viewer, day):
         time, viewer = START + timedelta(days=day), self.viewers[viewer]
-        placed = [Placement(title.pk, 1.0, 1, {}, Reason("Because", [])) for title in self.titles]
+        placed = [Placement(title.pk, 1.0, n, {}, Reason("Because", [])) for n, title in enumerate(self.titles)]
         facts = {"fallback": "", "policy": "champion", "seed": 1, "context": {}, "timings": {"rank": 3.5}}
         row = Row("top", "Top picks", {}, placed, 0)
         page = Page(
