@@ -20,6 +20,7 @@ from analytics.models.days import (
     TitleDay,
     ViewerDay,
     ViewerMonth,
+    WhyDay,
 )
 from analytics.models.desk import Opening, SavedView, SentReport
 from analytics.models.risk import AccountRisk, ChurnModel
@@ -49,4 +50,5 @@ __all__ = [
     "TitleDay",
     "ViewerDay",
     "ViewerMonth",
+    "WhyDay",
 ]

@@ -202,6 +202,16 @@ class ListDay(Segmented):
     surprising = models.IntegerField(help_text="Of these, outside the head and the viewer's main genre.")
 
 
+class WhyDay(Day):
+    """How often *Why this?* was opened, by bucket, of viewers who were seen looking at a placement or asking."""
+
+    bucket = models.SmallIntegerField()
+    viewers = models.IntegerField()
+    seen = models.IntegerField(help_text="Placements.")
+    asked = models.IntegerField(help_text="Times that *Why this?* was opened.")
+    askers = models.IntegerField(help_text="Of the viewers, those who opened it.")
+
+
 class KindDay(Day):
     """Events by kind; late ones came more than an hour after they happened."""
 

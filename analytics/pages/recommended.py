@@ -8,7 +8,7 @@ from analytics.estimates import Estimate, direction, share
 from analytics.measures import pages
 from analytics.metrics import HOUR_MS
 from analytics.models import BUCKETS
-from analytics.pages import places, speed
+from analytics.pages import places, speed, whys
 from analytics.pages.cells import ends, three
 from analytics.pages.engagement import recommended as share_per_day
 from analytics.panels import Panel, nothing
@@ -125,6 +125,7 @@ PANELS = {
     "positions": places.positions,
     "places": places.shelves,
     "reasons": places.reasons,
+    "whys": whys.weekly,
     "speed": speed.speed,
     "fallback": speed.fallback,
 }

@@ -94,7 +94,7 @@ class Scene:
         slates.log(page)
         seen = {"viewer": str(viewer.public_id), "title": self.titles[1].pk, "slate": str(page.slate)}
         seen |= {"shelf": 0, "position": 1}
-        told = [seen | said(kind, time) for kind in ("impression", "open")]
+        told = [seen | said(kind, time) for kind in ("impression", "open", "why")]
         events.record(told, account=viewer.account, now=time)
         self.play(self.viewers.index(viewer), 1, day, slate=page.slate)
 
