@@ -11,6 +11,11 @@ from django.db import models
 from catalog.models import Title, Viewer, World
 
 BUCKETS = 100
+GROUPS = 20
+"""Of five buckets each, for intervals where each group has a number for every pair of places."""
+
+PLACES = 10
+"""Of a shelf, that are compared; few look further."""
 
 
 class Buckets(models.Field):
@@ -200,6 +205,27 @@ class ListDay(Segmented):
     misfit = models.BigIntegerField(help_text="How far these are from that taste, in millionths of nats, added up.")
     recommended = models.IntegerField(help_text="Plays from recommendations of viewers whose taste is known.")
     surprising = models.IntegerField(help_text="Of these, outside the head and the viewer's main genre.")
+
+
+class PositionDay(Day):
+    """By shelf and group of accounts, of home pages' shelves that came into view: a number a place from the first."""
+
+    kind = models.CharField(max_length=20)
+    bucket = models.SmallIntegerField(help_text="Of GROUPS.")
+    offered = ArrayField(models.IntegerField())
+    seen = ArrayField(models.IntegerField())
+    opened = ArrayField(models.IntegerField())
+
+
+class SwapDay(Day):
+    """The same title on the same kind of shelf at two places, by group of accounts: see `propensities`.
+
+    `wins`, in millionths, PLACES x PLACES: what was opened at the place of a row, by how many of the pages that had
+    it there or at the place of a column had it at the latter; a group's part of it may be negative.
+    """
+
+    bucket = models.SmallIntegerField()
+    wins = ArrayField(models.BigIntegerField())
 
 
 class WhyDay(Day):

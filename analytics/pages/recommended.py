@@ -8,7 +8,7 @@ from analytics.estimates import Estimate, direction, share
 from analytics.measures import pages
 from analytics.metrics import HOUR_MS
 from analytics.models import BUCKETS
-from analytics.pages import places, speed, whys
+from analytics.pages import looking, places, speed, whys
 from analytics.pages.cells import ends, three
 from analytics.pages.engagement import recommended as share_per_day
 from analytics.panels import Panel, nothing
@@ -123,6 +123,8 @@ PANELS = {
     "share": share_per_day,
     "arms": arms,
     "positions": places.positions,
+    "looked-at": looking.places,
+    "without-place": looking.shelves,
     "places": places.shelves,
     "reasons": places.reasons,
     "whys": whys.weekly,

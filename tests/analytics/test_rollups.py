@@ -95,7 +95,9 @@ class Scene:
         seen = {"viewer": str(viewer.public_id), "title": self.titles[1].pk, "slate": str(page.slate)}
         seen |= {"shelf": 0, "position": 1}
         told = [seen | said(kind, time) for kind in ("impression", "open", "why")]
-        events.record(told, account=viewer.account, now=time)
+        if day % 2:  # the page stays open over midnight
+            told.append(seen | said("open", time + timedelta(hours=14)))
+        events.record(told, account=viewer.account, now=time + timedelta(hours=15))
         self.play(self.viewers.index(viewer), 1, day, slate=page.slate)
 
     def leave(self, account, day):
