@@ -6,12 +6,13 @@ from typing import Any
 
 from analytics.estimates import Estimate
 from analytics.filters import Filter, Range
-from analytics.measures import activity, changes, churn_models, lists, log, members, pages, titles
+from analytics.measures import activity, changes, churn_models, lists, log, members, pages, positions, titles
 from analytics.measures.activity import Activity, Life, Segments
 from analytics.measures.changes import Change
 from analytics.measures.lists import Lists
 from analytics.measures.members import Members, Stays
 from analytics.measures.pages import Place
+from analytics.measures.positions import Positions
 from analytics.measures.titles import Titles
 from analytics.metrics import ACTIVITY, LISTS, MEMBERS, METRICS, Compared, Metric
 from analytics.stakes import Stakes
@@ -87,6 +88,10 @@ class Report:
     @cached_property
     def places(self) -> dict[tuple[str, str, int], Place]:
         return pages.places(self.filter)
+
+    @cached_property
+    def positions(self) -> Positions:
+        return positions.positions(self.filter)
 
     @cached_property
     def served(self) -> list[tuple[str, str, int, int, int]]:

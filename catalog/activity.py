@@ -17,7 +17,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "verdicts": ("rate", "unrate"),
     "lists": ("list", "unlist", "hide", "unhide", "dismiss", "undismiss"),
     "searches": ("search", "search_click"),
-    "looks": ("open", "preview"),
+    "looks": ("open", "preview", "why"),
 }
 """Filter -> the kinds of event it shows. Plays are shown as sittings, whatever number of events each has."""
 
@@ -33,6 +33,7 @@ WORDS = {
     "search_click": "Opened from a search",
     "open": "Looked at",
     "preview": "Previewed",
+    "why": "Asked why it is there",
 }
 VERDICTS = {"love": "Loved", "like": "Liked", "not_for_me": "Not for me", "": "Rated"}
 

@@ -7,6 +7,7 @@ VIEWER_KINDS = {
     "impression": ("title", "slate", "shelf", "position"),
     "preview": ("title",),
     "open": ("title",),
+    "why": ("title", "slate", "shelf", "position"),
     **dict.fromkeys(PLAYBACK, ("title", "play", "seconds")),
     "rate": ("title", "value"),
     "unrate": ("title",),
@@ -22,7 +23,7 @@ VIEWER_KINDS = {
     "dropped": ("detail",),
 }
 
-MEASURING = ("impression", "preview", "open", "search", "search_click", "leave")
+MEASURING = ("impression", "preview", "open", "why", "search", "search_click", "leave")
 """Told for the workbench alone: of a viewer who doesn't want to be measured, none of it is kept."""
 
 # What happens to a household rather than to one of its viewers; only the server's own doors tell these.

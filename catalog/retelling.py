@@ -54,7 +54,7 @@ SELECT * FROM catalog_event WHERE world_id = %(world)s AND account_id = ANY(%(ac
 EVENTS = f"""
 INSERT INTO catalog_event ({{columns}}) SELECT {{twins}}
 FROM once AS first JOIN {ACCOUNTS} ON account.id = first.account_id LEFT JOIN {VIEWERS} ON viewer.id = first.viewer_id
-WHERE first.slate IS NULL OR first.kind NOT IN ('open', 'impression') OR {KEEPS}
+WHERE first.slate IS NULL OR first.kind NOT IN ('open', 'why', 'impression') OR {KEEPS}
 """
 DERIVED = f"""
 INSERT INTO {{table}} ({{columns}}) SELECT {{twins}}

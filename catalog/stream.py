@@ -25,6 +25,7 @@ WORDS: Mapping[str, str] = {
     "impression": "On screen",
     "preview": "Previewed",
     "open": "Opened",
+    "why": "Asked why",
     "play_start": "Play",
     "heartbeat": "Still watching",
     "pause": "Pause",

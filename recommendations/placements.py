@@ -66,9 +66,12 @@ class Placed:
         anchor = {self.shelf.reason["id"]} if self.shelf.kind in ("because", "similar") else set()
         return {self.title.pk, *history, *anchor}
 
+    def belongs_to(self, viewer: Viewer | None) -> bool:
+        return self.slate.viewer_id == viewer.pk if viewer else False
+
     def is_for(self, viewer: Viewer | None) -> bool:
         """It was this viewer's own page, and nothing that it names has come to lie above their ceiling since."""
-        if not viewer or self.slate.viewer_id != viewer.pk:
+        if not viewer or not self.belongs_to(viewer):
             return False
         return not Title.objects.filter(pk__in=self.named, maturity__gt=viewer.ceiling).exists()
 

@@ -59,6 +59,69 @@ OF_RECOMMENDED = (
         SEEN_FIRST,
     ),
     Definition(
+        "take_rate_by_reason",
+        "Take-rate by reason",
+        "placements opened / placements seen, of those that a source proposed",
+        "%",
+        "up",
+        SERVED,
+        "day of the event",
+        "A placement that several sources proposed counts under each, so rows don't add up to the whole. Wilson's "
+        "interval takes impressions as independent, so it is somewhat narrow.",
+        "Sources propose to different viewers and for different shelves, and what several propose stands further in "
+        "front: a gap between two of them is no effect of either.",
+    ),
+    Definition(
+        "propensity",
+        "Looked at, by place",
+        "how likely a placement at place k is to be looked at / at the first place; from titles that stood at "
+        "several places of the same kind of shelf on one day: what is opened more often at k is looked at more often "
+        "there",
+        "the first place = 1",
+        "",
+        "slates and the events that name them, counted by day",
+        "day of the page; home pages' shelves of which something came into view, their first ten places",
+        "All pairs of places at once (Agarwal and others 2019), titles weighed as Mantel and Haenszel do. The "
+        "interval is the jackknife's over 20 random groups of accounts.",
+        "It holds if a title suits those who have it further in front no better than the others. Pages are personal, "
+        "so where it does, the first places seem to be looked at more than they are: compare what came into view.",
+    ),
+    Definition(
+        "corrected_rate",
+        "Open rate without the place's part",
+        "sum of 1 / (how likely its place is to be looked at) over placements opened / placements offered",
+        "%",
+        "up",
+        "slates and the events that name them, counted by day",
+        "day of the page; home pages' shelves of which something came into view, their first ten places",
+        "Inverse propensity weighting; the interval is the jackknife's over 20 random groups of accounts and holds "
+        "that the propensities are estimated, too.",
+        "It says how often a title would be opened at the first place, among those who see the shelf at all.",
+    ),
+    Definition(
+        "why_rate",
+        "Questions by placements",
+        "times that Why this? was opened / placements seen x 1,000",
+        "in 1,000 placements",
+        "",
+        "the event log, counted by day",
+        DAY,
+        f"{CHANCE} Only viewers who let themselves be measured are in it, above the line and below.",
+        "One asks because one is curious, or because a page is odd: more is neither good nor bad by itself. Opening "
+        "the same page again counts again.",
+    ),
+    Definition(
+        "why_viewers",
+        "Viewers who ask",
+        "viewers who opened Why this? / viewers who were seen looking at a placement, both once a day",
+        "%",
+        "",
+        "the event log, counted by day",
+        DAY,
+        f"{CHANCE} Only viewers who let themselves be measured are in it, above the line and below.",
+        "A day with one question counts as a day with ten.",
+    ),
+    Definition(
         "latency",
         "Page latency",
         "milliseconds from the request to the decided page",

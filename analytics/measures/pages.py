@@ -11,6 +11,11 @@ SELECT surface, kind, position, sum(served)::bigint, sum(seen)::bigint, sum(open
     sum(completed)::bigint, sum(watched_ms)::bigint, bit_or(buckets)::text
 FROM analytics_placementday WHERE {HERE} GROUP BY 1, 2, 3
 """
+REASONS = f"""
+SELECT surface, source, sum(served)::bigint, sum(seen)::bigint, sum(opened)::bigint, sum(plays)::bigint,
+    sum(completed)::bigint, sum(watched_ms)::bigint, bit_or(buckets)::text
+FROM analytics_reasonday WHERE {HERE} GROUP BY 1, 2 ORDER BY 1, 2
+"""
 PAGES = f"""
 SELECT surface, policy, speed, sum(pages)::bigint, sum(fallbacks)::bigint FROM analytics_pageday WHERE {HERE}
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
@@ -54,6 +59,11 @@ COUNTS = ("served", "seen", "opened", "plays", "completed", "watched_ms")
 def places(filter: Filter) -> dict[tuple[str, str, int], Place]:
     """By surface, kind of shelf and position."""
     return {row[:3]: Place(*row[3:9], int(row[9], 2)) for row in ask(PLACES, filter)}
+
+
+def reasons(filter: Filter) -> dict[tuple[str, str], Place]:
+    """By surface and what proposed the title; a placement that several did counts under each."""
+    return {row[:2]: Place(*row[2:8], int(row[8], 2)) for row in ask(REASONS, filter)}
 
 
 def together(places: Mapping[tuple, Place], key: Callable[[tuple], Hashable]) -> dict[Hashable, Place]:

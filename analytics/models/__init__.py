@@ -2,6 +2,8 @@
 
 from analytics.models.days import (
     BUCKETS,
+    GROUPS,
+    PLACES,
     Buckets,
     Counted,
     CountedMonth,
@@ -12,19 +14,25 @@ from analytics.models.days import (
     MemberDay,
     PageDay,
     PlacementDay,
+    PositionDay,
+    ReasonDay,
     SearchDay,
     SegmentDay,
     SourceDay,
+    SwapDay,
     TenthDay,
     TitleDay,
     ViewerDay,
     ViewerMonth,
+    WhyDay,
 )
 from analytics.models.desk import Opening, SavedView, SentReport
 from analytics.models.risk import AccountRisk, ChurnModel
 
 __all__ = [
     "BUCKETS",
+    "GROUPS",
+    "PLACES",
     "AccountRisk",
     "Buckets",
     "ChurnModel",
@@ -38,13 +46,17 @@ __all__ = [
     "Opening",
     "PageDay",
     "PlacementDay",
+    "PositionDay",
+    "ReasonDay",
     "SavedView",
     "SearchDay",
     "SegmentDay",
     "SentReport",
     "SourceDay",
+    "SwapDay",
     "TenthDay",
     "TitleDay",
     "ViewerDay",
     "ViewerMonth",
+    "WhyDay",
 ]

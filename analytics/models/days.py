@@ -11,6 +11,11 @@ from django.db import models
 from catalog.models import Title, Viewer, World
 
 BUCKETS = 100
+GROUPS = 20
+"""Of five buckets each, for intervals where each group has a number for every pair of places."""
+
+PLACES = 10
+"""Of a shelf, that are compared; few look further."""
 
 
 class Buckets(models.Field):
@@ -166,6 +171,19 @@ class PlacementDay(Day, Watched):
     buckets = Buckets()
 
 
+class ReasonDay(Day, Watched):
+    """By what proposed the title, as its slate says; a placement with several sources counts under each of them."""
+
+    surface = models.CharField(max_length=20)
+    source = models.CharField(
+        max_length=12, help_text="As in engine.candidates; own: the viewer's; unknown: not kept."
+    )
+    served = models.IntegerField()
+    seen = models.IntegerField()
+    opened = models.IntegerField()
+    buckets = Buckets()
+
+
 class PageDay(Day):
     """Pages served, by how long they took: `speed` n stands for up to 1.1 ** n milliseconds."""
 
@@ -187,6 +205,37 @@ class ListDay(Segmented):
     misfit = models.BigIntegerField(help_text="How far these are from that taste, in millionths of nats, added up.")
     recommended = models.IntegerField(help_text="Plays from recommendations of viewers whose taste is known.")
     surprising = models.IntegerField(help_text="Of these, outside the head and the viewer's main genre.")
+
+
+class PositionDay(Day):
+    """By shelf and group of accounts, of home pages' shelves that came into view: a number a place from the first."""
+
+    kind = models.CharField(max_length=20)
+    bucket = models.SmallIntegerField(help_text="Of GROUPS.")
+    offered = ArrayField(models.IntegerField())
+    seen = ArrayField(models.IntegerField())
+    opened = ArrayField(models.IntegerField())
+
+
+class SwapDay(Day):
+    """The same title on the same kind of shelf at two places, by group of accounts: see `propensities`.
+
+    `wins`, in millionths, PLACES x PLACES: what was opened at the place of a row, by how many of the pages that had
+    it there or at the place of a column had it at the latter; a group's part of it may be negative.
+    """
+
+    bucket = models.SmallIntegerField()
+    wins = ArrayField(models.BigIntegerField())
+
+
+class WhyDay(Day):
+    """How often *Why this?* was opened, by bucket, of viewers who were seen looking at a placement or asking."""
+
+    bucket = models.SmallIntegerField()
+    viewers = models.IntegerField()
+    seen = models.IntegerField(help_text="Placements.")
+    asked = models.IntegerField(help_text="Times that *Why this?* was opened.")
+    askers = models.IntegerField(help_text="Of the viewers, those who opened it.")
 
 
 class KindDay(Day):

@@ -2,6 +2,7 @@
 
 from analytics.rollups.run import Run, lay_out, replace
 from analytics.rollups.sittings import HELD, NOBODY
+from recommendations.engine.candidates import SOURCES
 
 ARM = "coalesce(nullif(slate.arms ->> 'personalisation', ''), 'none')"
 DEEPEST = 29
@@ -9,25 +10,26 @@ DEEPEST = 29
 
 PLACED = f"""
 SELECT (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, {ARM} AS arm, slate.surface, shelf.kind,
-    least(place.number - 1, {DEEPEST})::smallint AS position, place.title_id, count(*) AS served
+    least(place.number - 1, {DEEPEST})::smallint AS position, place.title_id, place.sources, count(*) AS served
 FROM recommendations_slate AS slate
 JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id
-CROSS JOIN LATERAL unnest(shelf.titles) WITH ORDINALITY AS place (title_id, number)
+CROSS JOIN LATERAL unnest(shelf.titles, shelf.sources) WITH ORDINALITY AS place (title_id, sources, number)
 WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
-GROUP BY 1, 2, 3, 4, 5, 6, 7
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
 
 LOOKED = f"""
 SELECT (event.time AT TIME ZONE %(zone)s)::date AS day, event.origin, {ARM} AS arm,
     coalesce(slate.surface, 'unknown') AS surface, coalesce(shelf.kind, 'unknown') AS kind,
     least(event.position, {DEEPEST})::smallint AS position, event.title_id,
+    shelf.sources[event.position + 1] AS sources,
     count(*) FILTER (WHERE event.kind = 'impression') AS seen, count(*) FILTER (WHERE event.kind = 'open') AS opened
 FROM catalog_event AS event
 LEFT JOIN recommendations_slate AS slate ON slate.id = event.slate
 LEFT JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.number = event.shelf
 WHERE event.world_id = %(world)s AND event.time >= %(since)s AND event.time < %(until)s
     AND event.kind IN ('impression', 'open') AND event.slate IS NOT NULL AND event.position IS NOT NULL
-GROUP BY 1, 2, 3, 4, 5, 6, 7
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
 
 PLACEMENT_DAY = f"""day, origin, arm, surface, kind, position, sum(plays), sum(completed), sum(ms), sum(served),
@@ -47,6 +49,29 @@ FROM (
     WHERE sitting.slate IS NOT NULL AND sitting.position IS NOT NULL
 ) AS told
 GROUP BY 2, 3, 4, 5, 6, 7"""
+
+NAMES = ", ".join(f"('{name}', {bit})" for name, bit in SOURCES.items())
+REASON_DAY = f"""day, origin, surface, source, sum(plays), sum(completed), sum(ms), sum(served), sum(seen),
+    sum(opened), bit_or(held)
+FROM (
+    SELECT day, origin, surface, sources, 0 AS plays, 0 AS completed, 0 AS ms, served, 0 AS seen, 0 AS opened,
+        {NOBODY} AS held FROM placed
+    UNION ALL
+    SELECT day, origin, surface, sources, 0, 0, 0, 0, seen, opened, {NOBODY} FROM looked
+    UNION ALL
+    SELECT sitting.day, sitting.origin, coalesce(slate.surface, 'unknown'), shelf.sources[sitting.position + 1],
+        1, completed::int, ms, 0, 0, 0, set_bit({NOBODY}, bucket, 1)
+    FROM sitting JOIN person USING (viewer_id, origin, day)
+    LEFT JOIN recommendations_slate AS slate ON slate.id = sitting.slate
+    LEFT JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.number = sitting.shelf
+    WHERE sitting.slate IS NOT NULL AND sitting.position IS NOT NULL
+) AS told
+CROSS JOIN LATERAL (
+    SELECT name AS source FROM (VALUES {NAMES}) AS known (name, bit) WHERE told.sources >> bit & 1 = 1
+    UNION ALL SELECT 'own' WHERE told.sources = 0
+    UNION ALL SELECT 'unknown' WHERE told.sources IS NULL
+) AS proposed
+GROUP BY 2, 3, 4, 5"""
 
 PAGE_DAY = f"""(slate.created_at AT TIME ZONE %(zone)s)::date, slate.origin, {ARM}, slate.surface, slate.policy,
     CASE WHEN took.ms IS NULL THEN -1 ELSE ceil(ln(greatest(1, took.ms)) / ln(1.1::float8)) END::smallint,
@@ -79,5 +104,6 @@ def count(run: Run) -> None:
     lay_out("placed", PLACED, run)
     lay_out("looked", LOOKED, run)
     replace("analytics_placementday", f"arm, surface, kind, position, {WATCHED}, {SHOWN}", PLACEMENT_DAY, run)
+    replace("analytics_reasonday", f"surface, source, {WATCHED}, {SHOWN}", REASON_DAY, run)
     replace("analytics_titleday", f"title_id, {WATCHED}, viewers, {SHOWN}", TITLE_DAY, run)
     replace("analytics_pageday", "arm, surface, policy, speed, pages, fallbacks", PAGE_DAY, run)

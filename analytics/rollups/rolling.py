@@ -14,7 +14,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from analytics import models
-from analytics.rollups import lists, log, members, months, pages, sittings
+from analytics.rollups import lists, log, members, months, pages, positions, sittings, whys
 from analytics.rollups.run import runs
 from catalog import markers
 from catalog.models import Membership, World
@@ -29,8 +29,12 @@ TABLES = (
     models.TenthDay,
     models.TitleDay,
     models.PlacementDay,
+    models.ReasonDay,
+    models.PositionDay,
+    models.SwapDay,
     models.PageDay,
     models.ListDay,
+    models.WhyDay,
     models.KindDay,
     models.SearchDay,
     models.MemberDay,
@@ -111,6 +115,8 @@ def count(world_id: int, days: set[date], zone: ZoneInfo) -> None:
         later |= sittings.count(run)
         pages.count(run)
         lists.count(run)
+        positions.count(run)
+        whys.count(run)
         log.count(run)
     for run in runs(world_id, later, zone, AT_ONCE):
         sittings.count_gaps(run)

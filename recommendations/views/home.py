@@ -34,7 +34,9 @@ def is_looked_at(request: HttpRequest) -> Keep:
 @login_required
 def why(request: HttpRequest, slate: UUID, shelf: int, position: int) -> HttpResponse:
     placed = _placed(request, slate, shelf, position)
-    return render(request, "recommendations/why.html", placed.as_context() | {"lacking": _lacking(request, placed)})
+    lacking = _lacking(request, placed)
+    told = {"lacking": lacking, "is_asked": lacking is None and placed.belongs_to(request.viewer)}
+    return render(request, "recommendations/why.html", placed.as_context() | told)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-// Tells the recorder what was seen: cards really in view, what was opened, and how long the page was looked at.
+// Tells the recorder what was seen: cards really in view, what was opened or asked about, and how long the page was looked at.
 // It stands only on the pages of viewers who let themselves be measured.
 
 const HALF = 0.5;
@@ -11,6 +11,7 @@ class PageWitness extends HTMLElement {
     this.sight = new IntersectionObserver((entries) => entries.forEach((entry) => this.look(entry)), { threshold: HALF });
     this.notice(document);
     this.arrive();
+    this.ask();
     document.addEventListener("htmx:load", (event) => this.notice(event.target));
     document.addEventListener("click", (event) => this.opened(event));
     document.addEventListener("auxclick", (event) => this.opened(event));
@@ -57,6 +58,14 @@ class PageWitness extends HTMLElement {
     if (card) this.tell("open", card.dataset);
   }
 
+  // Once for a page *Why this?*, when it comes into view: one may have been opened behind another.
+  ask() {
+    const asked = document.querySelector("[data-asked]");
+    if (!asked || document.hidden || this.hasAsked) return;
+    this.hasAsked = true;
+    this.tell("why", asked.dataset);
+  }
+
   arrive() {
     this.looked = 0;
     this.since = document.hidden ? Infinity : performance.now();
@@ -73,6 +82,7 @@ class PageWitness extends HTMLElement {
   }
 
   lookBack() {
+    this.ask();
     this.since = performance.now();
     const cards = [...this.inView.keys()];
     for (const card of cards) this.sight.unobserve(card);

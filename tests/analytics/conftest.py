@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from django.contrib.auth.models import User
 from django.db.models.functions import TruncDate
@@ -10,6 +11,8 @@ from django.db.models.functions import TruncDate
 from analytics import rollups
 from catalog import markers
 from catalog.models import Account, Event, Membership, Play, Title, Viewer, World
+from recommendations import slates
+from recommendations.pages import Page, Placement, Reason, Row
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
@@ -95,6 +98,60 @@ def event(world, viewers):
         )
 
     return event
+
+
+@pytest.fixture
+def shown(world, viewers, counted, now):
+    """Twelve days of home pages of all viewers: what was seen and opened of them, and some plays that followed."""
+    rng = np.random.default_rng(5)
+    titles = [Title.objects.create(world=world, name=f"Title {n}", runtime_minutes=60) for n in range(12)]
+    told = []
+    for number in range(12 * len(viewers)):
+        viewer, time = viewers[number % len(viewers)], now - timedelta(days=12 - number // len(viewers), hours=2)
+        rows = [
+            Row(kind, "Shelf", {"id": -1}, [placement(titles[n], sources[n % 4]) for n in rng.permutation(12)[:6]], n)
+            for n, (kind, sources) in enumerate({"top": (1, 3, 2, 16), "continue": (0,) * 4}.items())
+        ]
+        slate = slates.log(home(viewer, time, rows))
+        told += looked(viewer, slate, rows, rng.integers(0, 7, 2), rng.random((2, 6)) < 0.3)
+    Event.objects.bulk_create(told)
+    Play.objects.bulk_create(followed(event) for event in told[::5] if event.kind == "open")
+    counted()
+    return titles
+
+
+def placement(title, sources):
+    return Placement(title.pk, 1.0, sources, {}, Reason("Because", []))
+
+
+def home(viewer, time, rows):
+    facts = {"surface": "home", "release_id": None, "fallback": "", "seed": 1, "context": {}, "timings": {}}
+    return Page(slate=uuid.uuid4(), viewer=viewer, created_at=time, rows=rows, **facts)
+
+
+def looked(viewer, slate, rows, far, opens):
+    """Events: each shelf was seen as `far` as that, and of what was seen some `opens`."""
+    who = {
+        "world_id": slate.world_id,
+        "account": viewer.account,
+        "viewer": viewer,
+        "slate": slate.pk,
+        "origin": "live",
+    }
+    for row in rows:
+        for position, title in enumerate(row.titles[: far[row.number]]):
+            for kind in ("impression", "open")[: 1 + opens[row.number, position]]:
+                at = slate.created_at + timedelta(seconds=1 + position)
+                place = {"title_id": title, "shelf": row.number, "position": position, "time": at, "received_at": at}
+                yield Event(id=uuid.uuid4(), kind=kind, **place, **who)
+
+
+def followed(event):
+    """The play that came of it, an hour long."""
+    start, place = event.time + timedelta(seconds=30), {"shelf": event.shelf, "position": event.position}
+    watched = {"watched_seconds": 3600, "furthest_seconds": 3600, "ended_at": start + timedelta(hours=1)}
+    who = {"viewer_id": event.viewer_id, "title_id": event.title_id, "slate": event.slate, "origin": "live"}
+    return Play(id=uuid.uuid4(), started_at=start, source="recommendation", **who, **place, **watched)
 
 
 @pytest.fixture

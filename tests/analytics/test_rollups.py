@@ -85,7 +85,7 @@ class Scene:
 
     def serve(self, viewer, day):
         time, viewer = START + timedelta(days=day), self.viewers[viewer]
-        placed = [Placement(title.pk, 1.0, 1, {}, Reason("Because", [])) for title in self.titles]
+        placed = [Placement(title.pk, 1.0, n, {}, Reason("Because", [])) for n, title in enumerate(self.titles)]
         facts = {"fallback": "", "policy": "champion", "seed": 1, "context": {}, "timings": {"rank": 3.5}}
         row = Row("top", "Top picks", {}, placed, 0)
         page = Page(
@@ -94,8 +94,10 @@ class Scene:
         slates.log(page)
         seen = {"viewer": str(viewer.public_id), "title": self.titles[1].pk, "slate": str(page.slate)}
         seen |= {"shelf": 0, "position": 1}
-        told = [seen | said(kind, time) for kind in ("impression", "open")]
-        events.record(told, account=viewer.account, now=time)
+        told = [seen | said(kind, time) for kind in ("impression", "open", "why")]
+        if day % 2:  # the page stays open over midnight
+            told.append(seen | said("open", time + timedelta(hours=14)))
+        events.record(told, account=viewer.account, now=time + timedelta(hours=15))
         self.play(self.viewers.index(viewer), 1, day, slate=page.slate)
 
     def leave(self, account, day):

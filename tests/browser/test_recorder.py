@@ -274,6 +274,19 @@ def test_leaving_a_page_says_which_and_for_how_long_it_was_looked_at(new_page, d
     assert sorted(rows(database, asked, slate), key=str) == [("leave", "/home/", True), ("open", None, None)]
 
 
+def test_asking_why_says_of_which_placement_and_only_once(new_page, database):
+    page = viewer_page(new_page, "Dev")
+    slate = page.locator("[data-slate]").first.get_attribute("data-slate")
+    page.locator("[data-kind=top] .card a.why-link").first.click()
+    page.wait_for_url("**/why/**")
+    *_, number, position = page.url.rstrip("/").split("/")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    all_sent(page)
+    asked = "SELECT shelf, position, title_id IS NOT NULL FROM catalog_event WHERE kind = 'why' AND slate = %s"
+    until(lambda: rows(database, asked, slate) or page.wait_for_timeout(200))
+    assert rows(database, asked, slate) == [(int(number), int(position), True)]
+
+
 def test_without_consent_only_what_the_service_needs_is_told(new_page, database, film):
     page = viewer_page(new_page, "Chiara")
     slate = page.locator("[data-slate]").first.get_attribute("data-slate")

@@ -148,7 +148,7 @@ def unsuitable(here, request):
     return here.title
 
 
-@pytest.mark.parametrize("kind", ["open", "play_start", "rate", "list", "hide", "impression"])
+@pytest.mark.parametrize("kind", ["open", "why", "play_start", "rate", "list", "hide", "impression"])
 def test_what_a_viewer_may_not_see_can_not_be_watched_or_judged(here, unsuitable, now, kind):
     fields = {"play": uuid.uuid4(), "seconds": 0, "value": 5.0, "slate": uuid.uuid4(), "shelf": 0, "position": 0}
     recorded = record([told(here.viewer, kind, unsuitable, **fields)], account=here.account, now=now)

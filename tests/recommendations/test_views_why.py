@@ -32,6 +32,16 @@ def test_the_page_shows_parts_that_add_up_to_the_score(client, shown):
     assert "You liked Title 2" in [part["label"] for part in context["parts"]]
 
 
+def test_only_the_viewer_s_own_question_counts_as_one(client, admin_client, shown):
+    url = f"/why/{shown.slate}/0/0/"
+    title = Shelf.objects.get(slate=shown.slate, number=0).titles[0]
+    asked = f'data-asked data-title="{title}" data-slate="{shown.slate}" data-shelf="0" data-position="0"'
+    assert asked in client.get(url).text
+    assert "data-asked" not in admin_client.get(url).text
+    cause = next(part["title"]["id"] for part in client.get(url).context["parts"] if part["title"])
+    assert "data-asked" not in client.get(f"{url}?without={cause}").text
+
+
 def test_a_turned_dial_says_by_how_much_it_lets_taste_count(client, shown, viewer):
     assert client.get(f"/why/{shown.slate}/0/0/").context["swing"] == ""
     Viewer.objects.filter(pk=viewer.pk).update(dial=1.0)
