@@ -1,4 +1,7 @@
-"""Erasure: somebody goes, with every row that is about them, and leaves a tombstone that names nobody."""
+"""Erasure: somebody goes, with every row that is about them, and leaves a tombstone that names nobody.
+
+This removes rows, at once and in one transaction. How it is asked for, and what becomes of models: see `departing`.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,18 +12,30 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from catalog import events, tombstones
-from catalog.memberships import hold, touch
-from catalog.models import Account, RejectedEvent, Tombstone, Viewer
+from catalog import archives, events, tombstones
+from catalog.memberships import touch
+from catalog.models import (
+    Account,
+    Dismissed,
+    Hidden,
+    Listed,
+    Play,
+    Rating,
+    RejectedEvent,
+    Tombstone,
+    Viewer,
+)
 
 
 @transaction.atomic
 def erase_viewer(viewer: Viewer, *, now: datetime) -> Tombstone:
     hold(viewer.account)
-    removed = Counter({"catalog.Event": events.remove_all(viewer)})
+    removed = derived_from(viewer) + Counter({"catalog.Event": events.remove_all(viewer)})
     removed += refusals_about(viewer) + sessions_of([viewer.public_id]) + notes_about(viewer)
+    archives.discard(viewer.archive_set.all())
     removed += Counter(viewer.delete()[1])
-    return tombstones.bury(viewer.public_id, "viewer", dict(+removed), now=now)
+    stone = tombstones.bury(viewer.public_id, "viewer", world=viewer.account.world, now=now)
+    return tombstones.certify(stone, +removed, now=now)
 
 
 @transaction.atomic
@@ -28,16 +43,28 @@ def erase_account(account: Account, *, now: datetime) -> Tombstone:
     """The household with all its viewers, and the person who signs in for it."""
     hold(account)
     removed = Counter()
-    for viewer in account.viewers.all():
+    for viewer in Viewer.every.filter(account=account):
         removed += Counter(erase_viewer(viewer, now=now).removed)
     for membership in account.memberships.all():
         touch(membership)
     user = account.user
     removed += Counter({"catalog.Event": events.remove_told_by(account)}) + notes_about(account)
+    archives.discard(account.archives.all())
     removed += Counter(account.delete()[1])
     if user is not None:
         removed += sessions_of([user.pk]) + notes_about(user) + Counter(user.delete()[1])
-    return tombstones.bury(account.public_id, "account", dict(+removed), now=now)
+    stone = tombstones.bury(account.public_id, "account", world=account.world, now=now)
+    return tombstones.certify(stone, +removed, now=now)
+
+
+def hold(account: Account) -> None:
+    Account.every.select_for_update(no_key=True).get(pk=account.pk)
+
+
+def derived_from(viewer: Viewer) -> Counter:
+    """What follows from the events of a viewer goes with them, so it is counted before."""
+    tables = (Play, Rating, Listed, Hidden, Dismissed)
+    return Counter({table._meta.label: table.objects.filter(viewer=viewer).count() for table in tables})
 
 
 def refusals_about(viewer: Viewer) -> Counter:

@@ -115,7 +115,7 @@ def remove_told_by(account: Account) -> int:
 
 
 def forget(events: QuerySet[Event], account: Account) -> int:
-    log.hold(account)
+    log.hold(account, leaving=True)
     gone = list(events.filter(account=account))
     Event.objects.filter(pk__in=[event.pk for event in gone]).delete()
     log.settle(gone)

@@ -16,18 +16,18 @@ from catalog.models import Account, Event, World
 CHUNK = 100_000
 
 
-def hold(account: Account) -> None:
+def hold(account: Account, *, leaving: bool = False) -> None:
     """One writer at a time in a household, since each must see what the others' events made of its plays; and none
-    while its world is being rebuilt."""
+    while its world is being rebuilt. Of a household that is `leaving` only what removes it may get hold."""
     with connection.cursor() as cursor:
-        cursor.execute(HOLD, [account.pk])
+        cursor.execute(HOLD, [account.pk, leaving])
         if cursor.fetchone() is None:
             raise Account.DoesNotExist(f"Account {account.pk} is gone.")
 
 
 HOLD = """
 SELECT 1 FROM catalog_account AS account JOIN catalog_world AS world ON world.id = account.world_id
-WHERE account.id = %s FOR NO KEY UPDATE OF account FOR KEY SHARE OF world
+WHERE account.id = %s AND (account.leaving_at IS NULL OR %s) FOR NO KEY UPDATE OF account FOR KEY SHARE OF world
 """
 
 

@@ -88,6 +88,13 @@ TABLES = {
     "catalog.Hidden": Kept("What you never want to see again.", (SERVICE,), "hidden"),
     "catalog.Dismissed": Kept("What you took out of continue watching.", (SERVICE,), "dismissed"),
     "catalog.Notice": Kept("Your inbox.", (SERVICE,), "notices"),
+    "catalog.Archive": Kept(
+        "Downloads of your data that you asked for, with their files.",
+        (SERVICE,),
+        apart="It is your download.",
+        until="asked_at",
+        plan="",
+    ),
     "catalog.RejectedEvent": Kept(
         "Events that were refused, as they came, so that they can be let in when the fault was ours.",
         (SERVICE,),

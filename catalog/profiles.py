@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.erasing import erase_viewer
+from catalog import departing
 from catalog.memberships import hold
 from catalog.models import Account, Tombstone, Viewer
 from catalog.standing import room
@@ -49,11 +49,11 @@ def change(viewer: Viewer, **fields) -> Viewer:
 
 
 @transaction.atomic
-def remove(viewer: Viewer, *, now: datetime) -> Tombstone:
-    """With all that it watched and said."""
+def remove(viewer: Viewer, *, now: datetime, requested_by: str = "") -> Tombstone:
+    """With all that it watched and said: gone for everybody at once, and removed by a job."""
     hold(viewer.account)
     check_a_grown_up_stays(viewer)
-    return erase_viewer(viewer, now=now)
+    return departing.of_viewer(viewer, now=now, requested_by=requested_by)
 
 
 def check_a_grown_up_stays(viewer: Viewer) -> None:

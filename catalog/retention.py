@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 
-from catalog import personal
+from catalog import archives, personal
 
 AT_ONCE = 10_000
 
@@ -19,6 +19,7 @@ def drop_old(*, now: datetime) -> dict[str, int]:
         if kept.until:
             before = now - timedelta(days=settings.KEPT_DAYS[name])
             dropped[name] = drop(name, Q(**{f"{kept.until}__lt": before}) & (kept.only or Q()))
+    archives.sweep(now=now)
     return dropped
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from catalog import memberships, publishing, retention, uploads
+from catalog import archives, departing, memberships, publishing, retention, uploads
 from catalog.imports.progress import Meter
 from catalog.orders import Order
 
@@ -26,6 +26,22 @@ def import_events(work: Any, *, world: str, order: dict[str, Any]) -> None:
     work.finish(answer)
     if answer["done"] and not order.dry_run:
         uploads.discard(UUID(order.upload))
+
+
+def export(work: Any, *, archive: str) -> None:
+    """The job `export`: a download is written. It is marked as made together with the end of the job."""
+    archives.write(UUID(archive), work, now=timezone.now())
+
+
+def erase(work: Any, *, certificate: str) -> None:
+    """The job `erase`. Its result is written in the transaction that removes the rows."""
+    departing.perform(UUID(certificate), work, now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def erase_again() -> None:
+    """Beat knocks here; an erasure whose job gave up is tried again."""
+    departing.ask_again(now=timezone.now())
 
 
 @shared_task(ignore_result=True)

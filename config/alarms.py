@@ -13,12 +13,13 @@ from django.db import transaction
 from django.db.models import Count
 
 from analytics.wording import plural
-from catalog.models import Event, RejectedEvent, World
+from catalog import departing
+from catalog.models import Event, RejectedEvent, Tombstone, World
 from config import health
 from config.models import Alarm
 from config.places import VAR
 from jobs.models import Job
-from recommendations import registry
+from recommendations import forgetting, registry
 from recommendations.models import Release, Slate
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,17 @@ def is_behind(release: Release, now: datetime) -> bool:
     return late and Event.objects.filter(world=release.world_id, time__gt=release.created_at).exists()
 
 
+def unerased(now: datetime) -> Mapping[str, str]:
+    """Erasures that left somebody in a table, or in a model, for longer than they may take."""
+    waiting = Tombstone.objects.filter(finished_at=None, created_at__lt=now - departing.LATE).count()
+    held = Tombstone.objects.filter(forgotten_at=None, finished_at__lt=now - forgetting.AT_LAST).count()
+    rows = {"unerased": f"{plural(waiting, 'erasure')} asked for more than an hour ago: rows are still there."}
+    models = {
+        "unforgotten": f"{plural(held, 'erasure')} more than 30 days old: a model still waits to be trained anew."
+    }
+    return (rows if waiting else {}) | (models if held else {})
+
+
 def space(now: datetime) -> Mapping[str, str]:
     disk = shutil.disk_usage(VAR if VAR.exists() else VAR.parent)
     if disk.free > LITTLE_SPACE * disk.total:
@@ -98,7 +110,7 @@ def space(now: datetime) -> Mapping[str, str]:
 
 
 CHECKS: tuple[Callable[[datetime], Mapping[str, str]], ...] = (
-    parts, given_up, waiting, fallbacks, refused, stale, space,
+    parts, given_up, waiting, fallbacks, refused, stale, unerased, space,
 )  # fmt: skip
 
 

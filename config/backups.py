@@ -50,11 +50,11 @@ def restore(folder: Path) -> dict[str, int]:
 def erase_again(stones: set[str]) -> dict[str, int]:
     """Everybody of whom there is a tombstone. Cost: one HMAC for each viewer and account."""
     now, gone = timezone.now(), {"viewers": 0, "accounts": 0}
-    for viewer in Viewer.objects.select_related("account").iterator(chunk_size=2_000):
+    for viewer in Viewer.every.select_related("account").iterator(chunk_size=2_000):
         if tombstones.digest(viewer.public_id) in stones:
             erasing.erase_viewer(viewer, now=now)
             gone["viewers"] += 1
-    for account in Account.objects.select_related("user").iterator(chunk_size=2_000):
+    for account in Account.every.select_related("user").iterator(chunk_size=2_000):
         if tombstones.digest(account.public_id) in stones:
             erasing.erase_account(account, now=now)
             gone["accounts"] += 1

@@ -95,8 +95,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ARTEFACTS = Path(env.str("MARQUEE_ARTEFACTS", default=str(VAR / "artefacts")))
 FITS = ARTEFACTS.with_name("fits")  # of trainings on their way; seen by every worker
+INVERSES = ARTEFACTS.with_name("inverses")  # for taking viewers out of models; seen by every worker, never by the web
 DATA = env.str("MARQUEE_DATA", default="")
 TRAINERS_FOLDERS = env.list("MARQUEE_TRAINERS", default=[])  # of plug-ins, besides recommendations/engine/plugins
+ARCHIVES = Path(env.str("MARQUEE_ARCHIVES", default=str(VAR / "archives")))  # downloads; seen by web and worker
 UPLOADS = Path(env.str("MARQUEE_UPLOADS", default=str(VAR / "uploads")))  # seen by web and worker
 LARGEST_UPLOAD = env.int("MARQUEE_LARGEST_UPLOAD", default=1_000_000_000)  # bytes
 
@@ -106,7 +108,9 @@ TOMBSTONE_KEY = env.str("TOMBSTONE_KEY", default=SECRET_KEY)
 # What is kept about people: declared by each room, dropped after so many days, and what they can take along.
 PERSONAL = ["catalog.personal.TABLES", "recommendations.personal.TABLES", "analytics.personal.TABLES"]
 TAKEOUT = ["catalog.takeout.PARTS", "recommendations.personal.PARTS"]
+FORGETTING = ["recommendations.forgetting.forget"]  # what a room does when somebody is erased, besides losing rows
 KEPT_DAYS = {
+    "catalog.Archive": env.int("MARQUEE_KEEP_DOWNLOADS", default=7),
     "catalog.Event": env.int("MARQUEE_KEEP_LOOKS", default=400),
     "catalog.RejectedEvent": env.int("MARQUEE_KEEP_REFUSED", default=30),
     "recommendations.Slate": env.int("MARQUEE_KEEP_PAGES", default=400),
@@ -123,6 +127,8 @@ HOLDOUT_EXEMPT = env.list("MARQUEE_HOLDOUT_EXEMPT", default=["demo"])
 JOBS = {
     "churn_risk": "analytics.tasks.churn_risk",
     "conclude": "recommendations.tasks.conclude",
+    "erase": "catalog.tasks.erase",
+    "export": "catalog.tasks.export",
     "fit": "recommendations.tasks.fit",
     "import_events": "catalog.tasks.import_events",
     "shadow": "recommendations.tasks.shadow",
@@ -162,6 +168,8 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: what is due, t
 CELERY_BEAT_SCHEDULE = {
     "publish": {"task": "catalog.tasks.publish_due", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     "drop_old": {"task": "catalog.tasks.drop_old", "schedule": timedelta(hours=6)},
+    "erase_again": {"task": "catalog.tasks.erase_again", "schedule": timedelta(minutes=10)},
+    "forget": {"task": "recommendations.tasks.forget", "schedule": timedelta(minutes=10)},
     "forget_throttles": {"task": "config.tasks.forget_throttles", "schedule": timedelta(minutes=10)},
     "alarms": {"task": "config.tasks.look_for_alarms", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "reap": {"task": "jobs.tasks.reap", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
@@ -217,6 +225,10 @@ FACES = VAR / "faces"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.assets.Storage"},
+    "archives": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ARCHIVES, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # compressing each file twice is most of a first start

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from catalog.models import Viewer, World
-from recommendations import assignment, gate, registry
+from recommendations import assignment, registry
 from recommendations.artefacts import Damaged
 from recommendations.engine.items import Query
 from recommendations.engine.signals import HIDDEN
@@ -144,7 +144,7 @@ def listed(trainers: Iterable[str]) -> list[Algorithm]:
 
 def newest(world: World) -> dict[str, ModelVersion]:
     """By trainer, the newest version that the gate did not refuse."""
-    versions = ModelVersion.objects.filter(world=world).exclude(verdict__decision=gate.REFUSE).exclude(role="ranker")
+    versions = registry.choosable(ModelVersion.objects.filter(world=world))
     return {version.trainer: version for version in versions.order_by("trainer", "-created_at").distinct("trainer")}
 
 

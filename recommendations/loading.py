@@ -57,8 +57,9 @@ SIGNALS = f"""
 
 OF_WORLD = """viewer_id IN (SELECT viewer.id FROM catalog_viewer AS viewer
                              JOIN catalog_account AS account ON account.id = account_id
-                             WHERE world_id = %s AND viewer.is_personalised)"""
-"""Whoever turned personalisation off teaches the models nothing."""
+                             WHERE world_id = %s AND viewer.is_personalised
+                                 AND viewer.leaving_at IS NULL)"""
+"""Whoever turned personalisation off, or asked to be erased, teaches the models nothing."""
 
 CATALOGUE = """
     SELECT id AS title, maturity, coalesce(released_on - date '1970-01-01', -100000) AS released

@@ -30,6 +30,12 @@ class ModelVersion(models.Model):
     milliseconds = models.JSONField(default=dict, help_text="By stage: load, judge, fit.")
     job = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    inverse_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Of what a worker keeps to take viewers out of it exactly, if it does."
+    )
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="Its files were deleted, since somebody it had learnt from was erased."
+    )
 
     class Meta:
         ordering = ["-created_at"]

@@ -5,17 +5,22 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from catalog.models import World
-from recommendations import artefacts
+from recommendations import artefacts, inverses
 from recommendations.engine import trainers
 from recommendations.engine.calibration import Calibration
 from recommendations.engine.guarded import guarded
+from recommendations.engine.removable import Removable
+from recommendations.gate import REFUSE
 from recommendations.models import Alias, ModelVersion, Release, ReleasedVersion, Switch
 
 CHAMPION, PREVIOUS, CHALLENGER, SHADOW = "champion", "previous", "challenger", "shadow"
@@ -41,21 +46,49 @@ class Serving:
     match: Calibration | None = None  # from the stars that the model of liking expects to the chance of a like
 
 
-def save(model: Any, *, card: dict[str, Any], **row: Any) -> ModelVersion:
-    """Writes the artefact, then its row: a folder without a row is rubbish, a row without a folder a lie."""
+def save(model: Any, *, card: dict[str, Any], kept: Removable | None = None, **row: Any) -> ModelVersion:
+    """Writes the artefact, then its row: a folder without a row is rubbish, a row without a folder a lie.
+
+    `kept` is for workers, by which viewers can be taken out of the model.
+    """
     name = f"{row['trainer']}-{uuid.uuid4().hex}"
     settings.ARTEFACTS.mkdir(parents=True, exist_ok=True)
     digest = artefacts.write(model, settings.ARTEFACTS / name, card=card)
-    return ModelVersion.objects.create(artefact=name, sha256=digest, **row)
+    inverse = inverses.write(kept, name) if kept else ""
+    return ModelVersion.objects.create(artefact=name, sha256=digest, inverse_sha256=inverse, **row)
 
 
 def sweep() -> int:
-    """Removes folders that no row names (a training that was superseded, a writer that was killed)."""
-    named = set(ModelVersion.objects.values_list("artefact", flat=True))
+    """Removes folders that no row names (a training that was superseded, a writer that was killed), and those of
+    versions that were withdrawn. What workers keep goes with its version, or when nobody could be served by it."""
+    standing = ModelVersion.objects.filter(withdrawn_at=None)
+    named = set(standing.values_list("artefact", flat=True))
+    kept = set(in_use(standing).values_list("artefact", flat=True))
     orphans = [path for path in settings.ARTEFACTS.glob("*") if path.name not in named and is_old(path)]
+    orphans += [path for path in settings.INVERSES.glob("*") if path.name not in kept and is_old(path)]
     for path in orphans:
         shutil.rmtree(path, ignore_errors=True)
     return len(orphans)
+
+
+def in_use(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
+    """Those that an alias leads to, and the newest of each trainer, which viewers may choose."""
+    versions = versions.filter(withdrawn_at=None)
+    newest = choosable(versions).order_by("world", "trainer", "-created_at").distinct("world", "trainer")
+    aliased = ReleasedVersion.objects.filter(release__alias__isnull=False)
+    return versions.filter(Q(pk__in=aliased.values("version")) | Q(pk__in=newest.values("pk")))
+
+
+def choosable(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
+    """Those whose trainer may order a viewer's page: the gate did not refuse them, and they rank by themselves."""
+    return versions.filter(withdrawn_at=None).exclude(verdict__decision=REFUSE).exclude(role="ranker")
+
+
+def withdraw(version: ModelVersion, *, now: datetime) -> None:
+    """Its files go once this is committed; a sweep finds what a kill left of them."""
+    ModelVersion.objects.filter(pk=version.pk).update(withdrawn_at=now)
+    folders = [root / version.artefact for root in (settings.ARTEFACTS, settings.INVERSES)]
+    transaction.on_commit(lambda: [shutil.rmtree(folder, ignore_errors=True) for folder in folders])
 
 
 def is_old(path: Path) -> bool:

@@ -40,6 +40,26 @@ def release(version: ModelVersion, *, reason: str, approved_by: str, recipe: dic
 
 
 @transaction.atomic
+def put_in_place(version: ModelVersion, new: ModelVersion, *, reason: str, who: str) -> list[Release]:
+    """Wherever an alias leads to a release with `version`, it leads to its like with `new` from now on.
+
+    For a version that is the other without somebody who was erased: there is nothing to judge, and no way back.
+    """
+    world = _locked(version.world_id)
+    made = []
+    for old in Release.objects.filter(versions=version, alias__isnull=False).distinct():
+        twin = Release.objects.create(world=world, recipe=old.recipe, reason=reason[:300], approved_by=who)
+        parts = _versions(old) | {version.role: new.pk}
+        ReleasedVersion.objects.bulk_create(
+            ReleasedVersion(release=twin, role=role, version_id=pk) for role, pk in parts.items()
+        )
+        Alias.objects.filter(release=old).update(release=twin)
+        decisions.record(world, f"{new} takes the place of {version}", who=who, why=reason, release=twin, version=new)
+        made.append(twin)
+    return made
+
+
+@transaction.atomic
 def challenge(version: ModelVersion, *, reason: str, who: str) -> Release:
     """A release with `version` in its role that doesn't serve: it waits for a person, and shadows live pages."""
     world = _locked(version.world_id)
@@ -62,7 +82,12 @@ def roll_back(world: World, *, who: str, why: str, surface: str = HOME) -> Relea
 
 @transaction.atomic
 def point(name: str, release: Release, *, surface: str, who: str, why: str) -> None:
-    """Moves an alias by hand. A champion of a surface takes the place of the one before, which is kept."""
+    """Moves an alias by hand. A champion of a surface takes the place of the one before, which is kept.
+
+    Raises Unfit when one of its versions was withdrawn.
+    """
+    if gone := release.versions.filter(withdrawn_at__isnull=False).first():
+        raise Unfit(f"{gone} in {release} was withdrawn, since somebody it had learnt from was erased.")
     world = _locked(release.world_id)
     moved = {name: release}
     if name == CHAMPION:

@@ -22,7 +22,7 @@ WITH page AS (
     SELECT slate.id, floor(extract(epoch FROM slate.created_at))::bigint AS seconds
     FROM recommendations_slate AS slate JOIN catalog_viewer AS viewer ON viewer.id = slate.viewer_id
     WHERE slate.world_id = %s AND slate.created_at BETWEEN %s AND %s AND slate.surface = 'home'
-        AND slate.release_id IS NOT NULL AND viewer.is_personalised
+        AND slate.release_id IS NOT NULL AND viewer.is_personalised AND viewer.leaving_at IS NULL
     ORDER BY slate.created_at DESC, slate.id LIMIT {MOST}
 ), placed AS (
     SELECT page.id, page.seconds, shelf.features, title, shelf.number, place - 1 AS place

@@ -11,7 +11,7 @@ from django.utils import timezone
 from catalog.models import World
 from jobs.models import Job
 from jobs.work import Hopeless
-from recommendations import benchmarking, fits, retraining, shadowing, studies, training
+from recommendations import benchmarking, fits, forgetting, retraining, shadowing, studies, training
 from recommendations.artefacts import Damaged
 from recommendations.engine.trainers import NothingToLearn, TooLarge, Unknown
 from recommendations.fits import Fit
@@ -81,6 +81,12 @@ def benchmark(work: Any, *, world: str, seed: int = 0) -> None:
 @shared_task(ignore_result=True)
 def ask_the_shadow() -> None:
     shadowing.ask(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget() -> None:
+    """Beat knocks here; most of the time every model has forgotten whoever was erased."""
+    forgetting.follow_up(now=timezone.now())
 
 
 @shared_task(ignore_result=True)

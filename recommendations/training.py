@@ -1,7 +1,7 @@
 """One training from rows to a verdict: load, judge on the future, fit on everything, save, promote if it may be."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,12 @@ from django.conf import settings
 from django.db import transaction
 
 from catalog.models import World
-from recommendations import decisions, fits, gate, loading, registry, releasing, seen, trials
+from recommendations import decisions, fits, gate, inverses, loading, registry, releasing, seen, trials
 from recommendations.costs import Meter
 from recommendations.engine import calibration, trainers
 from recommendations.engine.dataset import Dataset
 from recommendations.engine.judging import Judgement
+from recommendations.engine.removable import Removable
 from recommendations.fits import Fit
 from recommendations.models import ModelVersion
 from recommendations.stopwatch import Stopwatch
@@ -58,6 +59,7 @@ class Fitted:
     data: Dataset
     tried: Tried
     milliseconds: Mapping[str, float]
+    kept: Removable | None  # by which viewers can be taken out of the model
 
 
 def train(order: Order, work: Any) -> ModelVersion | None:
@@ -121,7 +123,13 @@ def conclude(
     verdict = gate.decide(tried.trial, faults)
     work.progress(95, f"The gate says: {verdict.decision}")
     milliseconds = watch.milliseconds | {"fit": round(1000 * meter.seconds["fit"], 1)}
-    return keep(Fitted(model, data, tried, milliseconds), order, verdict, work)
+    return keep(Fitted(model, data, tried, milliseconds, removable(order, data)), order, verdict, work)
+
+
+def removable(order: Order, data: Dataset) -> Removable | None:
+    """Of trainers from whose models a viewer can be taken out exactly. Cost: fitting once more."""
+    kind = trainers.load(order.recipe.trainer)
+    return kind.removable(data, **order.recipe.parameters) if hasattr(kind, "removable") else None
 
 
 def attempt(order: Order, plan: Plan, work: Any, fit: Callable[..., Any]) -> Tried:
@@ -153,14 +161,26 @@ def standing(verdict: gate.Verdict, order: Order, judged: ModelVersion | None) -
     return verdict if champion == judged else gate.overtaken(verdict, by=str(champion))
 
 
+def without_the_gone(fitted: Fitted, order: Order) -> Fitted:
+    """Whoever was erased while it was being trained is taken out, where that can be done."""
+    if not fitted.kept or not (gone := inverses.gone(fitted.kept, order.world)):
+        return fitted
+    kept = fitted.kept.without(gone)
+    return replace(
+        fitted, kept=kept, model=inverses.model_of(kept, order.recipe.trainer, dict(order.recipe.parameters))
+    )
+
+
 @transaction.atomic
 def keep(fitted: Fitted, order: Order, verdict: gate.Verdict, work: Any) -> ModelVersion:
     """Version, release and the end of the job in one transaction: all of it once, or nothing."""
     work.fence()
     verdict = standing(verdict, order, fitted.tried.champion)
+    fitted = without_the_gone(fitted, order)
     judgement = fitted.tried.judgement
     version = registry.save(
         fitted.model,
+        kept=fitted.kept,
         card={"trainer": order.recipe.trainer, "world": order.world.slug, "until": order.until.isoformat()},
         world=order.world,
         trainer=order.recipe.trainer,

@@ -2,6 +2,8 @@
 
 import os
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import environ
 import pytest
@@ -24,6 +26,9 @@ def pytest_configure(config):
         os.environ["DATABASE_URL"] = config.stash[STARTED].enter_context(embedded.temporary(autovacuum="off"))
         settings.DATABASES["default"] |= environ.Env.db_url_config(os.environ["DATABASE_URL"])
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    # Sweeping deletes what no row of the database names: never the downloads of somebody's own demo.
+    os.environ["MARQUEE_ARCHIVES"] = config.stash[STARTED].enter_context(TemporaryDirectory(prefix="archives-"))
+    settings.ARCHIVES = settings.STORAGES["archives"]["OPTIONS"]["location"] = Path(os.environ["MARQUEE_ARCHIVES"])
     settings.SECURE_SSL_REDIRECT = False  # Django's test client speaks plainly
     # One household in twenty would have another page than its test expects; children inherit the environment.
     os.environ["MARQUEE_HOLDOUT_SHARE"], settings.HOLDOUT_SHARE = "0", 0.0

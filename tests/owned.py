@@ -9,14 +9,14 @@ from model_bakery import baker
 from analytics.model_panels import MODEL_PANELS
 from analytics.models import SavedView
 from analytics.pages import PANELS
-from catalog import events, notices
+from catalog import archives, departing, events, notices
 from catalog.models import Concept, Credit, Genre, Person
 from config import throttling
 from jobs.models import Job
 from recommendations import serving
 from simulation.designs import PRESETS, Design, Swing
 from simulation.models import Study
-from tests.small_world import new_viewer, rate
+from tests.small_world import Told, new_viewer, rate
 
 OF_A_TITLE = ("title", "watch", "similar", "watch_to_end", "rate", "hide", "unhide", "list_title", "unlist_title",
               "dismiss", "undismiss")  # fmt: skip
@@ -57,6 +57,8 @@ def ids(owner, titles) -> dict[str, list]:
         **dict.fromkeys(("slate", "slate_json", "refresh", "xray_json"), [slate]),
         "shelf": [slate, 0],
         "preview": [slate, 0, 0],
+        "fetch_archive": [download_of(owner.account)],
+        "certificate": [departing.of_viewer(new_viewer(owner.account.world), now=now).certificate],
         **dict.fromkeys(("job", "cancel_job", "retry_job"), [job]),
         "workbench_page": ["engagement"],
         "workbench_viewer": profile,
@@ -71,6 +73,13 @@ def ids(owner, titles) -> dict[str, list]:
         "concept": [concept.pk],
         "person": [person.pk],
     }
+
+
+def download_of(account) -> uuid.UUID:
+    """The whole household's."""
+    asked = archives.ask(account, None, now=timezone.now()).pk
+    archives.write(asked, Told(), now=timezone.now())
+    return asked
 
 
 def topics_of(title) -> tuple[Genre, Concept, Person]:

@@ -86,6 +86,7 @@ def sign_in(client, viewer):
 def artefacts(tmp_path, settings):
     """Models of a test go into a folder of its own."""
     settings.ARTEFACTS, settings.FITS = tmp_path / "artefacts", tmp_path / "fits"
+    settings.INVERSES = tmp_path / "inverses"
     registry._load.cache_clear()
     registry.serving.cache_clear()
     return settings.ARTEFACTS

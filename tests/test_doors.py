@@ -59,6 +59,8 @@ DOORS = {
     "export": ("get", STAFF),
     **dict.fromkeys(("study", "study_chart", "study_csv", "study_report", "trust_chart"), ("get", STAFF)),
     **dict.fromkeys(("stop_study", "continue_study"), ("post", PERMITTED)),
+    "fetch_archive": ("get", (SIGN_IN, GONE, OPEN, GONE, GONE, GONE)),
+    "certificate": ("get", EVERYBODY),
     "model_chart": ("get", STAFF),
     "model_export": ("get", STAFF),
 }

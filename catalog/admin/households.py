@@ -1,14 +1,18 @@
-"""Accounts, their viewers and memberships, and what viewers were told: to look at."""
+"""Accounts, their viewers and memberships, and what viewers were told: to look at, and to erase."""
 
 from django.contrib import admin
 
+from catalog import departing, profiles
+from catalog.admin.erasures import Erasing
 from catalog.admin.filters import Origin
 from catalog.admin.records import ReadOnly
 from catalog.models import Account, Membership, Notice, Viewer
 
 
 @admin.register(Account)
-class AccountAdmin(ReadOnly):
+class AccountAdmin(Erasing, ReadOnly):
+    depart = staticmethod(departing.of_account)
+    actions = ["erase"]
     list_display = ["public_id", "world", "origin", "external_id", "created_at"]
     list_filter = ["world", Origin]
     list_select_related = ["world"]
@@ -18,7 +22,9 @@ class AccountAdmin(ReadOnly):
 
 
 @admin.register(Viewer)
-class ViewerAdmin(ReadOnly):
+class ViewerAdmin(Erasing, ReadOnly):
+    depart = staticmethod(profiles.remove)
+    actions = ["erase"]
     list_display = ["public_id", "name", "account_id", "is_kids", "ceiling", "is_personalised", "created_at"]
     list_filter = ["is_kids", "is_personalised", "account__world"]
     search_fields = ["=public_id", "=account__external_id"]

@@ -4,7 +4,7 @@ from catalog.models.accounts import Account, Membership, Viewer
 from catalog.models.episodes import Episode
 from catalog.models.events import Event, RejectedEvent, TouchedDay
 from catalog.models.notices import Notice
-from catalog.models.privacy import Tombstone
+from catalog.models.privacy import Archive, Tombstone
 from catalog.models.signals import Dismissed, Hidden, Listed, Play, Rating
 from catalog.models.titles import Concept, Credit, Genre, Person, Title, World
 from catalog.models.tokens import Token
@@ -12,6 +12,7 @@ from catalog.models.words import PersonWords, TitleWords
 
 __all__ = [
     "Account",
+    "Archive",
     "Concept",
     "Credit",
     "Dismissed",

@@ -11,6 +11,13 @@ ADULT = 18
 FACES = 10
 
 
+class Present(models.Manager):
+    """Without whoever asked to be erased: nobody finds them any more, though a job still has to remove them."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(leaving_at=None)
+
+
 class Account(models.Model):
     """A household that pays. `origin` says whether it is live, simulated or imported."""
 
@@ -20,6 +27,10 @@ class Account(models.Model):
     external_id = models.CharField(max_length=40, blank=True)
     origin = models.CharField(max_length=10)
     created_at = models.DateTimeField()
+    leaving_at = models.DateTimeField(null=True, editable=False, help_text="When its erasure was asked for.")
+
+    objects = Present()
+    every = models.Manager()
 
     class Meta:
         constraints = [
@@ -52,6 +63,10 @@ class Viewer(models.Model):
     )
     letter_keys = models.BooleanField(default=True, help_text="Single letters may be shortcuts.")
     created_at = models.DateTimeField()
+    leaving_at = models.DateTimeField(null=True, editable=False, help_text="When its erasure was asked for.")
+
+    objects = Present()
+    every = models.Manager()
 
     def __str__(self) -> str:
         return self.name

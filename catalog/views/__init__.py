@@ -1,14 +1,15 @@
 """The catalogue's pages, one file a noun."""
 
 from catalog.views.account import account, cancel, change_password, change_plan, come_back, fail_payment, mend, stay
-from catalog.views.activity import activity, download, remove_signal, remove_sitting, reset_profile
+from catalog.views.activity import activity, remove_signal, remove_sitting, reset_profile
+from catalog.views.archives import download, download_household, fetch_archive
 from catalog.views.artwork import artwork
 from catalog.views.front import favicon, front, how_it_works, keys, tour
 from catalog.views.inbox import inbox, open_notice, read_inbox
 from catalog.views.joining import sign_up
 from catalog.views.lists import my_list
 from catalog.views.playing import watch, watch_to_end
-from catalog.views.privacy import erase, your_data
+from catalog.views.privacy import certificate, erase, your_data
 from catalog.views.profiles import choose_profile, delete_profile, edit_profile, new_profile, profiles
 from catalog.views.signals import dismiss, hide, list_title, rate, undismiss, unhide, unlist_title
 from catalog.views.signing import demo_sign_in, sign_in, sign_out
@@ -21,6 +22,7 @@ __all__ = [
     "activity",
     "artwork",
     "cancel",
+    "certificate",
     "change_password",
     "change_plan",
     "choose_profile",
@@ -30,10 +32,12 @@ __all__ = [
     "demo_sign_in",
     "dismiss",
     "download",
+    "download_household",
     "edit_profile",
     "erase",
     "fail_payment",
     "favicon",
+    "fetch_archive",
     "front",
     "hide",
     "how_it_works",

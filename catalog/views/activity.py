@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import activity as doings
-from catalog import events, takeout
+from catalog import events
 from catalog.models import Event, Play
 from catalog.views.returning import way_back
 from catalog.visiting import viewer_required
@@ -73,12 +72,3 @@ def reset_profile(request):
     gone = events.remove_all(request.viewer)
     messages.success(request, f"{gone:,} signals are forgotten. {request.viewer.name} begins anew.")
     return redirect("home")
-
-
-@viewer_required(lapsed=True)
-@require_safe
-def download(request):
-    """Everything that the log knows of this profile, as JSON."""
-    answer = StreamingHttpResponse(takeout.lines(request.viewer), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="marquee-{request.viewer.public_id}.json"'
-    return answer

@@ -82,11 +82,12 @@ def delete_profile(request, public_id):
     if request.method != "POST":
         return render(request, "catalog/delete_profile.html", {"doomed": viewer})
     try:
-        household.remove(viewer, now=timezone.now())
+        stone = household.remove(viewer, now=timezone.now())
     except household.Refused as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, f"{viewer.name} is gone, with everything they watched and said.")
+        request.session.pop(SESSION_KEY, None) if request.viewer == viewer else None
+        return redirect("certificate", stone.certificate)
     return redirect("profiles")
 
 

@@ -63,8 +63,12 @@ class ReleaseAdmin(ReadOnly):
             self.message_user(request, "Choose one release.", messages.ERROR)
             return
         release = queryset[0]
-        releasing.point(name, release, surface=surface, who=str(request.user), why=reason)
-        self.message_user(request, f"{release} is the {name} of {surface} now.".capitalize(), messages.SUCCESS)
+        try:
+            releasing.point(name, release, surface=surface, who=str(request.user), why=reason)
+        except releasing.Unfit as fault:
+            self.message_user(request, str(fault), messages.ERROR)
+        else:
+            self.message_user(request, f"{release} is the {name} of {surface} now.".capitalize(), messages.SUCCESS)
 
     def has_roll_back_permission(self, request):
         return request.user.has_perm("recommendations.change_alias")

@@ -17,6 +17,7 @@ from recommendations.engine.head import BUDGET_MB
 from recommendations.engine.ids import Floats, Integers
 from recommendations.engine.inverse import Inverse, weights
 from recommendations.engine.items import Items, Query
+from recommendations.engine.removable import Removable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,19 @@ class EASE:
         """Of each column, the `neighbours` largest entries stay. Nothing here is random."""
         inverse = Inverse.fit(data, max_titles=max_titles, reg=reg, budget_mb=budget_mb)
         return cls._of(inverse.titles, weights(inverse.values), neighbours)
+
+    @classmethod
+    def removable(
+        cls,
+        data: Dataset,
+        *,
+        max_titles: int = 4000,
+        reg: float = 200.0,
+        neighbours: int = 300,
+        budget_mb: int = BUDGET_MB,
+    ) -> Removable:
+        """What a worker keeps beside the model that these data give, so that viewers can be taken out of it."""
+        return Removable.fit(data, max_titles=max_titles, reg=reg, budget_mb=budget_mb)
 
     @classmethod
     def of(cls, inverse: Inverse, *, neighbours: int = 300) -> Self:

@@ -3,15 +3,18 @@
 import json
 import uuid
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
 
-from catalog import activity
+from catalog import activity, archives
 from catalog.events import record, record_one
-from catalog.models import Event, Hidden, Listed, Play, Rating
+from catalog.models import Archive, Event, Hidden, Listed, Play, Rating
 from tests.catalog.conftest import NOW, told
 from tests.catalog.visits import come_as
+from tests.small_world import Told
 
 PLAY = uuid.UUID("01940000-0000-7000-8000-000000000009")
 
@@ -101,8 +104,12 @@ def test_resetting_forgets_this_profile_s_past_only_when_it_is_sure(visit, past)
 
 
 def test_the_download_holds_every_event_once_as_json(visit, past):
-    answer = visit.get(reverse("download"))
-    data = json.loads(b"".join(answer.streaming_content))
+    asked = visit.post(reverse("download"))
+    archives.write(Archive.objects.get().pk, Told(), now=NOW)
+    ready = visit.get(asked.url).context["ready"]
+    answer = visit.get(reverse("fetch_archive", args=[ready.pk]))
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
+        data = json.loads(archive.read(f"ada-{str(past.viewer.public_id)[:8]}/everything.json"))
     assert {event["id"] for event in data["events"]} == {str(pk) for pk in Event.objects.values_list("pk", flat=True)}
     assert data["profile"]["name"] == past.viewer.name
     assert [rating["stars"] for rating in data["ratings"]] == [4.0]

@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from catalog import events, profiles, search
+from catalog import departing, events, profiles, search
 from catalog.models import Genre, Hidden, Title, World
 from recommendations import decisions, registry, releasing, searching, serving, similar
 from recommendations.engine.trainers import NothingToLearn
 from recommendations.models import Alias, ModelVersion, Slate
 from tests.proof import PROVING
 from tests.recommendations.conftest import play
-from tests.small_world import new_viewer, trained
+from tests.small_world import Told, new_viewer, trained
 
 pytestmark = pytest.mark.django_db
 EXAMPLES, STEPS = (500, 50) if PROVING else (5, 25)
@@ -120,8 +120,9 @@ class Service(RuleBasedStateMachine):
     def erase(self, who):
         viewer = self.viewer(who)
         with suppress(profiles.Refused):  # the last grown-up of a household stays
-            profiles.remove(viewer, now=timezone.now())
+            asked = profiles.remove(viewer, now=timezone.now())
             self.viewers.remove(viewer)
+            departing.perform(asked.certificate, Told(), now=timezone.now())
 
     @precondition(lambda self: self.trainings < TRAININGS)
     @rule(trainer=st.sampled_from(["popularity", "ease"]))
