@@ -12,6 +12,7 @@ from django.db import connection
 from catalog import markers
 from catalog.models import Event, Play, World
 from catalog.projections import LAST_WORDS
+from catalog.vouching import vouched
 
 
 class Twins(NamedTuple):
@@ -78,15 +79,22 @@ def retell(world: World, several: Sequence[Twins], *, told: Callable[[int], None
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as in `log.copy`: deferred, every row would be remembered
         cursor.execute(ONCE, {"world": world.pk, "accounts": list(several[0].accounts)})
         cursor.execute("ANALYZE once")
+        named = {f"catalog_{key}": pointed_at(cursor, f"{key}_id") for key in ("title", "episode")}
         for twins in several:
-            cursor.execute(EVENTS.format(**columns(names(Event))), twins._asdict())
-            new += cursor.rowcount
-            derive(cursor, twins)
+            with vouched(cursor, named | {"catalog_viewer": twins.other_viewers}):
+                cursor.execute(EVENTS.format(**columns(names(Event))), twins._asdict())
+                new += cursor.rowcount
+                derive(cursor, twins)
             told(twins.number)
         cursor.execute("SELECT DISTINCT (time AT TIME ZONE %s)::date FROM once", [settings.TIME_ZONE])
         markers.mark(world.pk, [day for (day,) in cursor.fetchall()])
         cursor.execute("DROP TABLE once")
     return new
+
+
+def pointed_at(cursor, column: str) -> list[int]:
+    cursor.execute(f"SELECT DISTINCT {column} FROM once WHERE {column} IS NOT NULL")
+    return [pk for (pk,) in cursor.fetchall()]
 
 
 def derive(cursor, twins: Twins) -> None:
