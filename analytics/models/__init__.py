@@ -4,6 +4,7 @@ from analytics.models.days import (
     BUCKETS,
     GROUPS,
     PLACES,
+    WAITS,
     Buckets,
     Counted,
     CountedMonth,
@@ -24,6 +25,7 @@ from analytics.models.days import (
     TitleDay,
     ViewerDay,
     ViewerMonth,
+    WaitDay,
     WhyDay,
 )
 from analytics.models.desk import Opening, SavedView, SentReport
@@ -33,6 +35,7 @@ __all__ = [
     "BUCKETS",
     "GROUPS",
     "PLACES",
+    "WAITS",
     "AccountRisk",
     "Buckets",
     "ChurnModel",
@@ -58,5 +61,6 @@ __all__ = [
     "TitleDay",
     "ViewerDay",
     "ViewerMonth",
+    "WaitDay",
     "WhyDay",
 ]

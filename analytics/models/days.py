@@ -17,6 +17,9 @@ GROUPS = 20
 PLACES = 10
 """Of a shelf, that are compared; few look further."""
 
+WAITS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600, 7200)
+"""Seconds at which one band of waits ends and the next begins."""
+
 
 class Buckets(models.Field):
     """Which buckets of accounts are in a cell, a bit each; `bit_or` adds days up without counting anybody twice."""
@@ -128,6 +131,16 @@ class GapDay(Segmented):
 class SourceDay(Segmented, Watched):
     source = models.CharField(max_length=16)
     buckets = Buckets()
+
+
+class WaitDay(Day):
+    """Visits by device and bucket of accounts, and how long they waited for their first play: a number a band."""
+
+    device = models.CharField(max_length=10)
+    bucket = models.SmallIntegerField()
+    straight = models.IntegerField(help_text="Visits of which a play is the first that is known; they didn't wait.")
+    without = models.IntegerField(help_text="Visits without a play.")
+    waits = ArrayField(models.IntegerField(), help_text="Visits that waited up to each of WAITS, and longer.")
 
 
 class HourDay(Segmented, Watched):

@@ -13,6 +13,11 @@ def ends(estimate: Estimate) -> tuple[float | None, float | None, float | None]:
     return tuple(value if np.isfinite(value) else None for value in (estimate.value, estimate.low, estimate.high))
 
 
+def percent(share: Estimate) -> tuple[float | None, float | None, float | None]:
+    value, low, high = (None if end is None else 100 * end for end in ends(share))
+    return value, low, high
+
+
 def three(name: str, label: str, decimals: int) -> list[Column]:
     low, high = Column(f"{name}_low", "95 % from", decimals), Column(f"{name}_high", "95 % to", decimals)
     return [Column(name, label, decimals), low, high]

@@ -6,7 +6,7 @@ from analytics import charts, propensities, resampling, wording
 from analytics.drawing import Axis, Series
 from analytics.estimates import Estimate
 from analytics.measures.positions import Positions
-from analytics.pages.cells import ends, three
+from analytics.pages.cells import ends, percent, three
 from analytics.pages.places import NOT_SEEN, SHELVES
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
@@ -72,10 +72,6 @@ def without_place(found: Positions, place: int) -> Estimate:
     alone = np.arange(len(found.together.offered))[:, None] == place
     opened, offered = (columns * alone for columns in (found.together.opened, found.together.offered))
     return resampling.not_below_zero(propensities.corrected(opened, offered, found.wins))
-
-
-def percent(estimate: Estimate) -> tuple[float | None, ...]:
-    return tuple(None if end is None else 100 * end for end in ends(estimate))
 
 
 def summary(last: tuple) -> str:

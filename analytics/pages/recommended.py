@@ -8,9 +8,8 @@ from analytics.estimates import Estimate, direction, share
 from analytics.measures import pages
 from analytics.metrics import HOUR_MS
 from analytics.models import BUCKETS
-from analytics.pages import looking, places, speed, whys
+from analytics.pages import looking, places, sources, speed, whys
 from analytics.pages.cells import ends, three
-from analytics.pages.engagement import recommended as share_per_day
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
 from analytics.tables import Column, Table
@@ -120,7 +119,7 @@ def arms(report: Report) -> Panel:
 
 PANELS = {
     "holdout": holdout,
-    "share": share_per_day,
+    "share": sources.recommended,
     "arms": arms,
     "positions": places.positions,
     "looked-at": looking.places,

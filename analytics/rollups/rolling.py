@@ -14,7 +14,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from analytics import models
-from analytics.rollups import lists, log, members, months, pages, positions, sittings, whys
+from analytics.rollups import lists, log, members, months, pages, positions, sittings, waits, whys
 from analytics.rollups.run import runs
 from catalog import markers
 from catalog.models import Membership, World
@@ -26,6 +26,7 @@ TABLES = (
     models.GapDay,
     models.SourceDay,
     models.HourDay,
+    models.WaitDay,
     models.TenthDay,
     models.TitleDay,
     models.PlacementDay,
@@ -113,6 +114,7 @@ def count(world_id: int, days: set[date], zone: ZoneInfo) -> None:
     for run in runs(world_id, days, zone, AT_ONCE):
         sittings.gather(run)
         later |= sittings.count(run)
+        waits.count(run)
         pages.count(run)
         lists.count(run)
         positions.count(run)
