@@ -22,10 +22,13 @@ from analytics.models.days import (
 )
 from analytics.models.desk import Opening, SavedView, SentReport
 from analytics.models.risk import AccountRisk, ChurnModel
+from analytics.models.titles import MOST_PRINTS, AudienceDay, ShowingDay
 
 __all__ = [
     "BUCKETS",
+    "MOST_PRINTS",
     "AccountRisk",
+    "AudienceDay",
     "Buckets",
     "ChurnModel",
     "Counted",
@@ -42,6 +45,7 @@ __all__ = [
     "SearchDay",
     "SegmentDay",
     "SentReport",
+    "ShowingDay",
     "SourceDay",
     "TenthDay",
     "TitleDay",

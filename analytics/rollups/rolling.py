@@ -14,7 +14,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from analytics import models
-from analytics.rollups import lists, log, members, months, pages, sittings
+from analytics.rollups import lists, log, members, months, pages, sittings, titles
 from analytics.rollups.run import runs
 from catalog import markers
 from catalog.models import Membership, World
@@ -28,6 +28,8 @@ TABLES = (
     models.HourDay,
     models.TenthDay,
     models.TitleDay,
+    models.AudienceDay,
+    models.ShowingDay,
     models.PlacementDay,
     models.PageDay,
     models.ListDay,
@@ -110,6 +112,7 @@ def count(world_id: int, days: set[date], zone: ZoneInfo) -> None:
         sittings.gather(run)
         later |= sittings.count(run)
         pages.count(run)
+        titles.count(run)
         lists.count(run)
         log.count(run)
     for run in runs(world_id, later, zone, AT_ONCE):
