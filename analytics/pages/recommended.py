@@ -24,7 +24,13 @@ SUSPICIOUS = 0.001
 
 NO_ARMS = "No data for this measure: no household has been drawn into the hold-out's arms in this period."
 NO_PLACES = "No data for this measure: no page was served in this period, or its log wasn't kept."
-SHELVES = {"top": "Top picks", "because": "Because you watched", "own": "Own shelves", "context": "Time of day"}
+SHELVES = {
+    "top": "Top picks",
+    "top10": "Top 10",
+    "because": "Because you watched",
+    "own": "Own shelves",
+    "context": "Time of day",
+}
 
 
 def holdout(report: Report) -> Panel:
