@@ -34,6 +34,7 @@ class Asked(Schema):
     compare: str | None = Field(None, description="previous, week, month or none.")
     segment: str | None = Field(None, description="all, or dimension:value, such as plan:basic.")
     origin: str | None = Field(None, description="all, live, simulated or imported.")
+    title: str | None = Field(None, description="For measures of one title: its id.")
     change: str | None = Field(None, description="For what a change is worth: comparison, holdout or own.")
     points: str | None = Field(None, description="Your own change of monthly retention, in percentage points.")
     give: str | None = Field(None, description="Half of its 95 % interval, in points.")

@@ -65,6 +65,7 @@ def bars(table: Table, name: str, value: str, axis: str, *, unit: str = "", inte
         y=names,
         orientation="h",
         name=axis,
+        width=0.55 * min(1, len(names) / 4),
         error_x=whiskers(table, value) if interval else None,
         hovertemplate=f"%{{y}}: %{{x:,}}{unit}<extra></extra>",
         meta={"series": 0, "style": "bar"},

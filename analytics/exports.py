@@ -18,7 +18,7 @@ VERSION = tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["project
 
 def remarks(report: Report, panel: Panel, link: str, glossary: str) -> Iterator[str]:
     """`link` leads to the panel, `glossary` to the page of definitions."""
-    yield f"Marquee: {panel.title}"
+    yield f"Marquee: {panel.heading}"
     yield f"World: {report.world.name}"
     yield f"Segment: {report.filter.segment.words}"
     yield f"Origins asked for: {', '.join(report.filter.origins)}"
@@ -36,7 +36,7 @@ def remarks(report: Report, panel: Panel, link: str, glossary: str) -> Iterator[
 def content(report: Report, panel: Panel, link: str) -> dict[str, Any]:
     """The same as JSON, rows and all; a chart adds its figure."""
     return {
-        "title": panel.title,
+        "title": panel.heading,
         "summary": panel.summary,
         "why": panel.why,
         "stamp": stamp(report),

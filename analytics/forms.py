@@ -1,6 +1,6 @@
 """The bar above every workbench page: which world, days, origin and comparison. It lives in the URL.
 
-So do the inputs of the calculator, which are read and refused together with it.
+So do the inputs of the calculator, and the title that a page is about: they are read and refused together with it.
 """
 
 from datetime import date, datetime, timedelta
@@ -13,6 +13,7 @@ from analytics.calculator import Calculator
 from analytics.filters import DIMENSIONS, EVERYBODY, ORIGINS, Filter, Range, Segment, value_words
 from analytics.measures.worlds import segment_values, worlds
 from analytics.report import Report
+from analytics.title_finder import TitleFinder
 
 PERIODS = {"today": 1, "7d": 7, "28d": 28, "90d": 90, "365d": 365}
 DEFAULTS = {"period": "28d", "compare": "previous", "origin": "all", "segment": "all"}
@@ -71,7 +72,7 @@ class FilterBar(forms.Form):
         self.fields["first"].widget.attrs["max"] = self.fields["last"].widget.attrs["max"] = self.today.isoformat()
         for field in self.fields.values():
             field.error_messages["required"] = "Choose one of the list."
-        self.calculator = Calculator(query)
+        self.calculator, self.finder = Calculator(query), TitleFinder(query)
 
     @property
     def today(self) -> date:
@@ -93,13 +94,14 @@ class FilterBar(forms.Form):
             self.range = self._custom(values) if values["period"] == "custom" else self._preset(values["period"])
         if not self.errors:
             self.data |= {"first": self.range.first.isoformat(), "last": self.range.last.isoformat()}
-        self.errors.update(self.calculator.errors)
+            self.finder.look_in(self.worlds[values["world"]])
+        self.errors.update(self.calculator.errors | self.finder.errors)
         return values
 
     @property
     def wrong(self) -> list[forms.BoundField]:
-        """What can't be used, in the bar and in the calculator."""
-        return [field for field in (*self, *self.calculator) if field.errors]
+        """What can't be used, in the bar, in the calculator and in the finder of titles."""
+        return [field for field in (*self, *self.calculator, *self.finder) if field.errors]
 
     def _preset(self, period: str) -> Range:
         """Whole days, until yesterday; only "today" is of the day that isn't over."""
@@ -129,10 +131,19 @@ class FilterBar(forms.Form):
         step = COMPARED.get(self.cleaned_data["compare"])
         shift = -(-len(self.range) // step) * step if step else 0
         before = filter.earlier(shift) if shift and not filter.is_partial else None
-        return Report(world, filter, before, self.calculator.stakes)
+        return Report(world, filter, before, self.calculator.stakes, self.finder.found)
 
     def query(self) -> str:
         """The same choices as a query string; dates only where they were chosen."""
+        return urlencode(self.chosen | self.kept)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the address says beside the bar."""
+        return self.calculator.chosen | self.finder.chosen
+
+    def query_elsewhere(self) -> str:
+        """For links to pages that aren't about this title."""
         return urlencode(self.chosen | self.calculator.chosen)
 
     @property
@@ -150,4 +161,4 @@ class FilterBar(forms.Form):
         """The same choices for these very days, whenever the link is opened."""
         choices = {name: self.data[name] for name in ("world", "compare", "segment", "origin")}
         days_chosen = {"period": "custom", "first": days.first, "last": days.last}
-        return urlencode(choices | days_chosen | self.calculator.chosen)
+        return urlencode(choices | days_chosen | self.kept)

@@ -14,7 +14,8 @@ class Panel:
     """`summary` says the chart in words, for those who can't see it and for the hurried.
 
     `why`: the reason why there is nothing to show, where there isn't. `links`: for each row of the table the query
-    that its first cell leads to, or an empty string.
+    that its first cell leads to, or an empty string; `leads_to`: the slug of the page, where it isn't this one.
+    `about`: the one title that it tells of, if it does.
     """
 
     title: str
@@ -25,6 +26,13 @@ class Panel:
     why: str = ""
     wide: bool = False
     links: Sequence[str] = ()
+    leads_to: str = ""
+    about: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What it is called where its page isn't around it."""
+        return f"{self.title}: {self.about}" if self.about else self.title
 
     @property
     def definitions(self) -> list[Definition]:

@@ -6,6 +6,12 @@ COUNTED = "It is counted from your plays, which are in there, and goes with them
 TABLES = {
     "analytics.ViewerDay": Kept("How much you watched on each day.", (ANALYTICS,), apart=COUNTED),
     "analytics.ViewerMonth": Kept("Which genre you watched most in each month.", (ANALYTICS,), apart=COUNTED),
+    "analytics.AudienceDay": Kept(
+        "That somebody watched a title on a day: a scrambled number instead of you, so that nobody is counted twice.",
+        (ANALYTICS,),
+        apart=COUNTED,
+        plan="Days whose log is kept are counted again without you; in older ones the number then leads to nobody.",
+    ),
     "analytics.Opening": Kept(
         "Which of our staff opened the pages of a single viewer, and when.",
         (SERVICE,),

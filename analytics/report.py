@@ -6,8 +6,20 @@ from typing import Any
 
 from analytics.estimates import Estimate
 from analytics.filters import Filter, Range
-from analytics.measures import activity, changes, churn_models, lists, log, members, pages, positions, titles
+from analytics.measures import (
+    activity,
+    audiences,
+    changes,
+    churn_models,
+    lists,
+    log,
+    members,
+    pages,
+    positions,
+    titles,
+)
 from analytics.measures.activity import Activity, Life, Segments
+from analytics.measures.audiences import Audience
 from analytics.measures.changes import Change
 from analytics.measures.lists import Lists
 from analytics.measures.members import Members, Stays
@@ -16,19 +28,28 @@ from analytics.measures.positions import Positions
 from analytics.measures.titles import Titles
 from analytics.metrics import ACTIVITY, LISTS, MEMBERS, METRICS, Compared, Metric
 from analytics.stakes import Stakes
-from catalog.models import World
+from catalog.models import Title, World
 
 SMALL = "Fewer than 10 accounts are behind it, so it isn't shown."
 
 
 class Report:
-    """`before` is the filter of the comparison, or None; `stakes` are what is reckoned with on the retention page."""
+    """`before` is the filter of the comparison, or None; `stakes` are what is reckoned with on the retention page;
+    `title` is the one that the page of titles is about, or None."""
 
-    def __init__(self, world: World, filter: Filter, before: Filter | None = None, stakes: Stakes | None = None):
+    def __init__(
+        self,
+        world: World,
+        filter: Filter,
+        before: Filter | None = None,
+        stakes: Stakes | None = None,
+        title: Title | None = None,
+    ):
         self.world = world
         self.filter = filter
         self.before = before
         self.stakes = stakes or Stakes()
+        self.title = title
 
     @property
     def periods(self) -> list[Filter]:
@@ -100,6 +121,11 @@ class Report:
     @cached_property
     def titles(self) -> Titles:
         return titles.titles(self.filter)
+
+    @cached_property
+    def audiences(self) -> list[Audience]:
+        """Of each period: who watched the title."""
+        return audiences.audiences(self.title.pk, *self.periods)
 
     @property
     def knows_members(self) -> bool:

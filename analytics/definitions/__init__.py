@@ -6,12 +6,14 @@ from analytics.definitions.diversity import OF_DIVERSITY
 from analytics.definitions.log import OF_LOG
 from analytics.definitions.memberships import OF_MEMBERSHIPS
 from analytics.definitions.recommended import OF_RECOMMENDED
+from analytics.definitions.titles import OF_TITLES
 
 NOUNS = {
     "Activity": OF_ACTIVITY,
     "Memberships": OF_MEMBERSHIPS,
     "Diversity": OF_DIVERSITY,
     "Recommendations": OF_RECOMMENDED,
+    "Titles": OF_TITLES,
     "The log": OF_LOG,
 }
 DEFINITIONS = {definition.key: definition for told in NOUNS.values() for definition in told}

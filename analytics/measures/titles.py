@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
+from django.db.models import Case, When
 from numpy.typing import NDArray
 
 from analytics.filters import Filter
 from analytics.measures.asking import HERE, ask, hidden
+from catalog.models import Title
+
+MOST_FOUND = 30
 
 TITLES = f"""
 SELECT title_id, sum(plays)::bigint, sum(watched_ms)::bigint, sum(completed)::bigint, sum(served)::bigint,
@@ -28,12 +32,12 @@ FROM catalog_title AS title LEFT JOIN (
 WHERE title.world_id = %(world)s AND title.is_published GROUP BY 1 ORDER BY 1
 """
 LAUNCHES = """
-SELECT title.name, title.released_on, sum(plays)::bigint, sum(served)::bigint,
+SELECT title.id, title.name, title.released_on, sum(plays)::bigint, sum(served)::bigint,
     100.0 * sum(completed) / nullif(sum(plays), 0)
 FROM catalog_title AS title JOIN analytics_titleday AS cell ON cell.title_id = title.id
     AND cell.day BETWEEN title.released_on AND title.released_on + 27 AND cell.origin = ANY(%(origins)s)
 WHERE title.world_id = %(world)s AND title.released_on BETWEEN %(first)s::date - 28 AND %(last)s
-GROUP BY title.id HAVING bit_count(bit_or(buckets)) >= %(fewest)s ORDER BY 3 DESC, 1 LIMIT 40
+GROUP BY title.id HAVING bit_count(bit_or(buckets)) >= %(fewest)s ORDER BY 4 DESC, 2 LIMIT 40
 """
 
 
@@ -70,5 +74,18 @@ def eras(filter: Filter) -> list[tuple[str, int, int, int]]:
 
 
 def launches(filter: Filter) -> list[tuple]:
-    """(title, out since, plays in its first 28 days, placements in them, % to the end), most plays first."""
-    return [(*row[:4], float(row[4] or 0)) for row in ask(LAUNCHES, filter)]
+    """(id, title, out since, plays in its first 28 days, placements in them, % to the end), most plays first."""
+    return [(*row[:5], float(row[5] or 0)) for row in ask(LAUNCHES, filter)]
+
+
+def title_of(world_id: int, pk: int) -> Title | None:
+    return Title.objects.filter(world=world_id, pk=pk).select_related("world").first()
+
+
+def named(world_id: int, words: str) -> list[Title]:
+    """Titles with all of these words in their names, published or not; those that begin with them first."""
+    found = Title.objects.filter(world=world_id)
+    for word in words.split():
+        found = found.filter(name__icontains=word)
+    begins = Case(When(name__istartswith=words.strip(), then=0), default=1)
+    return list(found.order_by(begins, "name", "pk").only("name", "year", "kind", "is_published")[:MOST_FOUND])

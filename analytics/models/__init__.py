@@ -30,13 +30,16 @@ from analytics.models.days import (
 )
 from analytics.models.desk import Opening, SavedView, SentReport
 from analytics.models.risk import AccountRisk, ChurnModel
+from analytics.models.titles import MOST_PRINTS, AudienceDay, ShowingDay
 
 __all__ = [
     "BUCKETS",
     "GROUPS",
+    "MOST_PRINTS",
     "PLACES",
     "WAITS",
     "AccountRisk",
+    "AudienceDay",
     "Buckets",
     "ChurnModel",
     "Counted",
@@ -55,6 +58,7 @@ __all__ = [
     "SearchDay",
     "SegmentDay",
     "SentReport",
+    "ShowingDay",
     "SourceDay",
     "SwapDay",
     "TenthDay",

@@ -6,7 +6,7 @@ A new panel is one function in a page's file and an entry in its PANELS; its add
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from analytics.pages import content, data, diversity, engagement, overview, recommended, retention
+from analytics.pages import content, data, diversity, engagement, overview, recommended, retention, titles
 from analytics.panels import Panel
 from analytics.report import Report
 
@@ -31,6 +31,7 @@ PAGES = {
         Page("diversity", "Diversity", "Diversity and fairness", diversity.TILES, diversity.PANELS),
         Page("recommendations", "Recommendations", "Recommendations", recommended.TILES, recommended.PANELS),
         Page("content", "Content", "Content", content.TILES, content.PANELS),
+        Page("titles", "Titles", "Titles", titles.TILES, titles.PANELS),
         Page("data", "Data", "Data", data.TILES, data.PANELS),
     )
 }

@@ -45,9 +45,15 @@ def watched(report: Report) -> Panel:
         lambda drawn: charts.bars(top(drawn, 15), "title", "watch_hours", "Watch hours", unit=" h"),
         f"The {len(cells)} most watched; the chart shows the first 15. {hidden:,} "
         "titles played by fewer than 10 accounts "
-        "are left out. Counted over everybody, whatever segment is chosen.",
+        "are left out. Counted over everybody, whatever segment is chosen. A title's name leads to its own page.",
         wide=True,
+        links=[to_title(int(found.ids[n])) for n in order],
+        leads_to="titles",
     )
+
+
+def to_title(pk: int) -> str:
+    return f"title={pk}"
 
 
 def top(table: Table, rows: int) -> Table:
@@ -76,6 +82,8 @@ def shown_and_watched(report: Report) -> Panel:
         lambda drawn: charts.points(top(drawn, 12), "title", "served", "plays", axes),
         f"The {len(cells)} titles that were shown most; the chart shows "
         "twelve. Up and left: watched more than shown.",
+        links=[to_title(int(found.ids[n])) for n in order],
+        leads_to="titles",
     )
 
 
@@ -115,9 +123,11 @@ def launches(report: Report) -> Panel:
     return Panel(
         title,
         keys,
-        Table.of(columns, *zip(*rows, strict=True)),
+        Table.of(columns, *zip(*(row[1:] for row in rows), strict=True)),
         lambda drawn: charts.bars(top(drawn, 12), "title", "plays", "Plays in the first 28 days"),
         f"{len(rows)} titles that came out in this period or the four weeks before it.",
+        links=[to_title(row[0]) for row in rows],
+        leads_to="titles",
     )
 
 

@@ -13,7 +13,13 @@ from recommendations.placements import SOURCE_WORDS
 NO_PLACES = "No data for this measure: no page was served in this period, or its log wasn't kept."
 NOT_SEEN = "No data for this measure: nobody was seen looking at a placement in this period."
 OWN_WORDS = {"own": "the viewer's own list or sitting", "unknown": "not kept"}
-SHELVES = {"top": "Top picks", "because": "Because you watched", "own": "Own shelves", "context": "Time of day"}
+SHELVES = {
+    "top": "Top picks",
+    "top10": "Top 10",
+    "because": "Because you watched",
+    "own": "Own shelves",
+    "context": "Time of day",
+}
 
 
 def shelves(report: Report) -> Panel:

@@ -1,7 +1,7 @@
 """Slates, impressions and the plays that followed, to cells of placements, pages and titles."""
 
 from analytics.rollups.run import Run, lay_out, replace
-from analytics.rollups.sittings import HELD, NOBODY
+from analytics.rollups.sittings import BUCKET, HELD, NOBODY
 from recommendations.engine.candidates import SOURCES
 
 ARM = "coalesce(nullif(slate.arms ->> 'personalisation', ''), 'none')"
@@ -10,26 +10,30 @@ DEEPEST = 29
 
 PLACED = f"""
 SELECT (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, {ARM} AS arm, slate.surface, shelf.kind,
-    least(place.number - 1, {DEEPEST})::smallint AS position, place.title_id, place.sources, count(*) AS served
+    least(place.number - 1, {DEEPEST})::smallint AS position, place.title_id, place.sources,
+    coalesce(place.variant, 0) AS variant, count(*) AS served, count(*) FILTER (WHERE place.chance < 1) AS drawn
 FROM recommendations_slate AS slate
 JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id
-CROSS JOIN LATERAL unnest(shelf.titles, shelf.sources) WITH ORDINALITY AS place (title_id, sources, number)
+CROSS JOIN LATERAL unnest(shelf.titles, shelf.sources, shelf.variants, shelf.variant_propensities) WITH ORDINALITY
+    AS place (title_id, sources, variant, chance, number)
 WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    AND place.title_id IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
 
 LOOKED = f"""
 SELECT (event.time AT TIME ZONE %(zone)s)::date AS day, event.origin, {ARM} AS arm,
     coalesce(slate.surface, 'unknown') AS surface, coalesce(shelf.kind, 'unknown') AS kind,
     least(event.position, {DEEPEST})::smallint AS position, event.title_id,
-    shelf.sources[event.position + 1] AS sources,
-    count(*) FILTER (WHERE event.kind = 'impression') AS seen, count(*) FILTER (WHERE event.kind = 'open') AS opened
-FROM catalog_event AS event
+    shelf.sources[event.position + 1] AS sources, coalesce(event.variant, 0) AS variant,
+    count(*) FILTER (WHERE event.kind = 'impression') AS seen, count(*) FILTER (WHERE event.kind = 'open') AS opened,
+    bit_or(set_bit({NOBODY}, {BUCKET}, 1)) AS held
+FROM catalog_event AS event JOIN catalog_account AS account ON account.id = event.account_id
 LEFT JOIN recommendations_slate AS slate ON slate.id = event.slate
 LEFT JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.number = event.shelf
 WHERE event.world_id = %(world)s AND event.time >= %(since)s AND event.time < %(until)s
     AND event.kind IN ('impression', 'open') AND event.slate IS NOT NULL AND event.position IS NOT NULL
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
 
 PLACEMENT_DAY = f"""day, origin, arm, surface, kind, position, sum(plays), sum(completed), sum(ms), sum(served),

@@ -14,7 +14,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from analytics import models
-from analytics.rollups import lists, log, members, months, pages, positions, sittings, waits, whys
+from analytics.rollups import lists, log, members, months, pages, positions, sittings, titles, waits, whys
 from analytics.rollups.run import runs
 from catalog import markers
 from catalog.models import Membership, World
@@ -29,6 +29,8 @@ TABLES = (
     models.WaitDay,
     models.TenthDay,
     models.TitleDay,
+    models.AudienceDay,
+    models.ShowingDay,
     models.PlacementDay,
     models.ReasonDay,
     models.PositionDay,
@@ -116,6 +118,7 @@ def count(world_id: int, days: set[date], zone: ZoneInfo) -> None:
         later |= sittings.count(run)
         waits.count(run)
         pages.count(run)
+        titles.count(run)
         lists.count(run)
         positions.count(run)
         whys.count(run)

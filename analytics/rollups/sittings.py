@@ -7,6 +7,8 @@ from analytics.rollups.run import Run, execute, lay_out, replace
 
 BUCKET = f"(('x' || left(md5(account.public_id::text), 8))::bit(32)::bigint %% {BUCKETS})::smallint"
 HELD = f"bit_or(set_bit(repeat('0', {BUCKETS})::bit({BUCKETS}), bucket, 1))"
+PRINT = """((('x' || left(md5(viewer.public_id::text), 8))::bit(32)::bigint >> 1) << 32)
+    + ('x' || left(md5(account.public_id::text), 8))::bit(32)::bigint"""
 NOBODY = f"repeat('0', {BUCKETS})::bit({BUCKETS})"
 SEGMENTS = """CROSS JOIN LATERAL (VALUES ('all', ''), ('plan', plan), ('tenure', tenure), ('device', device),
     ('taste', taste), ('arm', arm)) AS segment (dimension, value)"""
@@ -37,7 +39,7 @@ WHERE title.world_id = %(world)s AND play.started_at >= %(since)s AND play.start
 
 # Who they were on that day. The device is the one that most was watched on; the taste is that of the month before.
 PERSON = f"""
-SELECT seen.viewer_id, seen.origin, seen.day, account.id AS account_id, {BUCKET} AS bucket,
+SELECT seen.viewer_id, seen.origin, seen.day, account.id AS account_id, {BUCKET} AS bucket, {PRINT} AS print,
     coalesce(nullif(seen.device, ''), 'unknown') AS device,
     coalesce((SELECT plan FROM catalog_membership AS membership
         WHERE membership.account_id = account.id AND starts_on <= seen.day AND (ends_on IS NULL OR ends_on > seen.day)

@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,12 +14,15 @@ from hypothesis import strategies as st
 
 from analytics import rollups
 from analytics.models import (
+    BUCKETS,
+    AudienceDay,
     CountedMonth,
     GapDay,
     KindDay,
     MemberDay,
     PlacementDay,
     SegmentDay,
+    ShowingDay,
     ViewerDay,
     ViewerMonth,
 )
@@ -83,9 +87,11 @@ class Scene:
         told = said("search", time, viewer=str(self.viewers[viewer].public_id), detail=detail)
         events.record([told], account=self.viewers[viewer].account, now=time)
 
-    def serve(self, viewer, day):
+    def serve(self, viewer, day, variant=0):
         time, viewer = START + timedelta(days=day), self.viewers[viewer]
-        placed = [Placement(title.pk, 1.0, n, {}, Reason("Because", [])) for n, title in enumerate(self.titles)]
+        placed = [
+            Placement(title.pk, 1.0, n, {}, Reason("Because", []), variant) for n, title in enumerate(self.titles)
+        ]
         facts = {"fallback": "", "policy": "champion", "seed": 1, "context": {}, "timings": {"rank": 3.5}}
         row = Row("top", "Top picks", {}, placed, 0)
         page = Page(
@@ -93,7 +99,7 @@ class Scene:
         )
         slates.log(page)
         seen = {"viewer": str(viewer.public_id), "title": self.titles[1].pk, "slate": str(page.slate)}
-        seen |= {"shelf": 0, "position": 1}
+        seen |= {"shelf": 0, "position": 1, "variant": variant}
         told = [seen | said(kind, time) for kind in ("impression", "open", "why")]
         if day % 2:  # the page stays open over midnight
             told.append(seen | said("open", time + timedelta(hours=14)))
@@ -124,7 +130,7 @@ deeds = st.one_of(
     st.tuples(st.just("twice"), viewer, title, day),
     st.tuples(st.just("take_back"), st.integers(0, 99)),
     st.tuples(st.just("search"), viewer, day),
-    st.tuples(st.just("serve"), viewer, day),
+    st.tuples(st.just("serve"), viewer, day, st.integers(0, 1)),
     st.tuples(st.just("leave"), st.integers(0, 2), day),
     st.tuples(st.just("erase"), viewer),
     st.tuples(st.just("roll")),
@@ -233,6 +239,28 @@ def test_a_placement_is_served_seen_opened_and_played(scene, world):
     cell = PlacementDay.objects.get(position=1)
     assert (cell.surface, cell.kind, cell.served, cell.seen, cell.opened, cell.plays) == ("home", "top", 1, 1, 1, 1)
     assert PlacementDay.objects.count() == 4
+
+
+def test_a_title_s_showings_hold_each_place_and_artwork_and_who_looked(scene, world):
+    for viewer, variant in ((0, 0), (1, 1), (2, 1)):
+        scene.serve(viewer, 2, variant)
+    scene.roll()
+    cell = ShowingDay.objects.get(title=scene.titles[1])
+    assert (cell.surfaces, cell.kinds, cell.bands, cell.variants) == (["home"] * 2, ["top"] * 2, [1, 1], [0, 1])
+    assert (cell.served, cell.drawn, cell.seen, cell.opened) == ([1, 2], [0, 0], [1, 2], [1, 2])
+    assert [bits.count("1") for bits in cell.lookers] == [1, 2]
+
+
+def test_a_title_s_audience_counts_each_viewer_once_a_day_and_all_their_plays(scene, world):
+    for viewer, minutes in ((0, 30), (0, 5), (1, 59), (3, 30)):
+        scene.play(viewer, 0, 1, minutes)
+    scene.roll()
+    audience = AudienceDay.objects.get(title=scene.titles[0])
+    assert (len(audience.prints), len(set(audience.prints)), audience.tastes) == (3, 3, ["new"] * 3)
+    by_tenth = Counter()
+    for stop, plays in zip(audience.stops, audience.plays, strict=True):
+        by_tenth[stop // BUCKETS] += plays
+    assert by_tenth == {0: 1, 5: 2, 9: 1}
 
 
 def test_members_are_counted_on_days_on_which_nothing_happened(scene, world):

@@ -16,7 +16,7 @@ ANYBODY = {
     "tour": "/tour/",
     "not found": "/nowhere/",
 }
-WORKBENCH = ("engagement", "retention", "diversity", "recommendations", "content", "data")
+WORKBENCH = ("engagement", "retention", "diversity", "recommendations", "content", "titles", "data")
 STAFF = {"workbench": "/workbench/", "models": "/workbench/models/", "jobs": "/jobs/"}
 STAFF |= {"definitions": "/workbench/definitions/", "weekly report": "/workbench/report/"}
 STAFF |= {"lab": "/lab/", "trust in the lab": "/lab/trust/", "live audience": "/lab/audience/"}

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chores", "rings")]
 PANEL = next(iter(PANELS))
 ROOMS = [
     "/workbench/",
+    reverse("workbench_page", args=["titles"]),
     reverse("chart", args=[PANEL]),
     reverse("export", args=[PANEL]),
     "/jobs/",
