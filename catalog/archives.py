@@ -66,13 +66,13 @@ def write(archive_id: UUID, work: Any, *, now: datetime) -> None:
 
 
 def pack(sections: list[Section], file: BinaryIO, work: Any) -> None:
-    """Row by row, so that memory stays flat however much there is."""
+    """Row by row, so that memory stays flat however much there is. What the job tells names nobody: its row stays."""
     steps, done = sum(len(section.parts) for section in sections), 0
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for section in sections:
             put(archive, f"{section.folder}/everything.json", takeout.lines(section.viewer, section.parts))
             for part in section.parts:
-                work.progress(99 * done / steps, f"Writing {section.folder}, {part.replace('_', ' ')}")
+                work.progress(99 * done / steps, f"Writing {part.replace('_', ' ')}")
                 put(archive, f"{section.folder}/{part}.csv", takeout.csv_lines(section.viewer, part))
                 done += 1
     file.seek(0, 2)

@@ -125,7 +125,8 @@ def forget(events: QuerySet[Event], account: Account) -> int:
 @transaction.atomic
 def replay_rejects(*, now: datetime) -> Recorded:
     """Offers everything refused again, as of when it was received; what gets in is never offered again."""
-    waiting = RejectedEvent.objects.select_for_update(of=("self",)).filter(replayed_at=None, account__isnull=False)
+    kept = RejectedEvent.objects.select_for_update(of=("self",))
+    waiting = kept.filter(replayed_at=None, account__isnull=False, account__leaving_at=None)
     outcomes = [replay(reject, now) for reject in waiting.select_related("account").order_by("account", "pk")]
     return Recorded(
         sum(outcome.accepted for outcome in outcomes),

@@ -63,7 +63,15 @@ def page() -> Iterator[tuple[str, str, list[Line]]]:
 def line(name: str, kept: Kept) -> Line:
     model = apps.get_model(name)
     columns = [field.verbose_name for field in model._meta.concrete_fields if not field.primary_key]
-    return Line(str(model._meta.verbose_name_plural), kept, columns, settings.KEPT_DAYS.get(name))
+    return Line(called(name), kept, columns, settings.KEPT_DAYS.get(name))
+
+
+def called(name: str) -> str:
+    """A table as people call it; one that is no more keeps its name."""
+    try:
+        return str(apps.get_model(name)._meta.verbose_name_plural)
+    except LookupError:
+        return name
 
 
 TABLES = {

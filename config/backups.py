@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalog import erasing, tombstones
 from catalog.models import Account, Viewer
 from config.cluster import WHEEL
+from recommendations.models import ModelVersion
 
 DUMP, MODELS, STONES = "database.dump", "artefacts", "tombstones"
 NAMES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
@@ -42,6 +43,7 @@ def restore(folder: Path) -> dict[str, int]:
         raise BackupError("The database isn't empty: make a new one, name it in DATABASE_URL, and restore into that.")
     run("pg_restore", "--no-owner", "--exit-on-error", "--dbname", parameters()["PGDATABASE"], str(folder / DUMP))
     shutil.copytree(folder / MODELS, settings.ARTEFACTS, dirs_exist_ok=True)
+    ModelVersion.objects.update(inverse_sha256="")  # what workers keep of them is in no backup
     known = tombstones.engraved()
     tombstones.engrave(sorted(set((folder / STONES).read_text().split()) - known))
     return erase_again(tombstones.engraved())

@@ -39,9 +39,12 @@ def forget(viewers: Sequence[int], stone: Tombstone, work: Any) -> None:
 
 @transaction.atomic
 def rewrite(version: ModelVersion, viewers: Sequence[int], stone: Tombstone) -> None:
-    """No training of this world can end meanwhile: see `training.standing`."""
+    """No training of this world can end meanwhile: see `training.standing`. What can't be read has to wait."""
     World.objects.select_for_update(no_key=True).get(pk=version.world_id)
     kept = inverses.read(version)
+    if kept is None:
+        version.inverse_sha256 = ""
+        version.save(update_fields=["inverse_sha256"])
     if kept is None or not kept.holds(viewers).any():
         return
     new = derive(version, kept.without(viewers))
@@ -64,17 +67,19 @@ def derive(version: ModelVersion, kept: Removable) -> ModelVersion:
     )
 
 
-def learnt_from(stone: Tombstone) -> QuerySet[ModelVersion]:
-    """Versions that may still hold what they learnt from them: those from before, and those that had begun before.
+def from_before(stone: Tombstone) -> QuerySet[ModelVersion]:
+    """Versions that are from before it, and those whose training had begun before."""
+    early = Q(created_at__lt=stone.created_at) | Q(inverse_sha256="", until__lt=stone.finished_at or timezone.now())
+    return ModelVersion.objects.filter(early, world=stone.world, withdrawn_at=None)
 
-    What can be rewritten was brought up to date when it was saved.
-    """
-    before = Q(created_at__lt=stone.created_at) | Q(inverse_sha256="", until__lt=stone.finished_at or timezone.now())
-    return ModelVersion.objects.filter(before, world=stone.world, withdrawn_at=None)
+
+def learnt_from(stone: Tombstone) -> QuerySet[ModelVersion]:
+    """Those of them that may still hold what they learnt; what can be rewritten has been, if it held anything."""
+    return from_before(stone).filter(inverse_sha256="")
 
 
 def delete_unused(stone: Tombstone, *, now: datetime) -> None:
-    for version in learnt_from(stone).exclude(pk__in=registry.in_use(ModelVersion.objects.all()).values("pk")):
+    for version in from_before(stone).exclude(pk__in=registry.in_use(ModelVersion.objects.all()).values("pk")):
         with transaction.atomic():
             registry.withdraw(version, now=now)
             tombstones.note(stone, "deleted", str(version))

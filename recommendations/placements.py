@@ -70,8 +70,8 @@ class Placed:
         return self.slate.viewer_id == viewer.pk if viewer else False
 
     def is_for(self, viewer: Viewer | None) -> bool:
-        """It was this viewer's own page, and nothing that it names has come to lie above their ceiling since."""
-        if not viewer or not self.belongs_to(viewer):
+        """It was the own page of this viewer, who is still here, and names nothing that lies above their ceiling."""
+        if not viewer or viewer.leaving_at or not self.belongs_to(viewer):
             return False
         return not Title.objects.filter(pk__in=self.named, maturity__gt=viewer.ceiling).exists()
 

@@ -86,11 +86,13 @@ def read(order: Order) -> Dataset:
 
 
 def needed(order: Order, data: Dataset) -> list[Fit]:
-    """What has to be fitted: the recipe and its rival on each past, and the recipe on everything."""
+    """What jobs fit: the recipe and its rival on each past, and unless it is `removable`, the recipe on everything."""
     plan = Plan.of(order, data)
     recipes = [order.recipe] if plan.is_refresh else [order.recipe, plan.rival]
     pasts = [Fit(recipe, len(past)) for recipe in recipes for past, _ in plan.window.splits]
-    return [Fit(order.recipe, len(data)), *pasts]
+    return (
+        pasts if hasattr(trainers.load(order.recipe.trainer), "removable") else [Fit(order.recipe, len(data)), *pasts]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +119,23 @@ def conclude(
         tried = attempt(order, Plan.of(order, data), work, fit)
     work.progress(70, f"Fitting on all {len(data):,} signals")
     meter = Meter()
-    model = fit(order.recipe, data, seed=order.seed, meter=meter)
+    model, kept = fitted(order, data, fit, meter)
     before = tried.champion.events if tried.champion else 0
     faults = gate.faults(model, seen=len(data), seen_by_champion=before, served=tried.served)
     verdict = gate.decide(tried.trial, faults)
     work.progress(95, f"The gate says: {verdict.decision}")
     milliseconds = watch.milliseconds | {"fit": round(1000 * meter.seconds["fit"], 1)}
-    return keep(Fitted(model, data, tried, milliseconds, removable(order, data)), order, verdict, work)
+    return keep(Fitted(model, data, tried, milliseconds, kept), order, verdict, work)
 
 
-def removable(order: Order, data: Dataset) -> Removable | None:
-    """Of trainers from whose models a viewer can be taken out exactly. Cost: fitting once more."""
-    kind = trainers.load(order.recipe.trainer)
-    return kind.removable(data, **order.recipe.parameters) if hasattr(kind, "removable") else None
+def fitted(order: Order, data: Dataset, fit: Callable[..., Any], meter: Meter) -> tuple[Any, Removable | None]:
+    """The model of everything; and of trainers who offer it, that by which a viewer can be taken out of it again."""
+    kind, parameters = trainers.load(order.recipe.trainer), dict(order.recipe.parameters)
+    if not hasattr(kind, "removable"):
+        return fit(order.recipe, data, seed=order.seed, meter=meter), None
+    with meter.stage("fit"):  # here, not by a job: only its inverse is kept besides, which a job's model has lost
+        kept = kind.removable(data, **parameters)
+        return inverses.model_of(kept, order.recipe.trainer, parameters), kept
 
 
 def attempt(order: Order, plan: Plan, work: Any, fit: Callable[..., Any]) -> Tried:

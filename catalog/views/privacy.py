@@ -37,7 +37,7 @@ def erase(request):
 def certificate(request, certificate):
     """For whoever was given the address: it names nobody, and nobody can guess it."""
     stone = get_object_or_404(Tombstone, certificate=certificate)
-    context = {"stone": stone, "removed": sorted(stone.removed.items())}
+    context = {"stone": stone, "removed": sorted((personal.called(table), n) for table, n in stone.removed.items())}
     if not stone.finished_at:
         context["job"] = departing.job_of(stone)
     template = "catalog/certificate.html#live" if request.htmx else "catalog/certificate.html"

@@ -86,7 +86,8 @@ def delete_profile(request, public_id):
     except household.Refused as refusal:
         messages.warning(request, str(refusal))
     else:
-        request.session.pop(SESSION_KEY, None) if request.viewer == viewer else None
+        if request.session.get(SESSION_KEY) == str(viewer.public_id):
+            del request.session[SESSION_KEY]
         return redirect("certificate", stone.certificate)
     return redirect("profiles")
 

@@ -27,13 +27,14 @@ from analytics.models import (
     ViewerMonth,
 )
 from analytics.rollups import months
-from catalog import events, markers, memberships, profiles, retention
+from catalog import departing, events, markers, memberships, profiles, retention
 from catalog.identifiers import uuid7
 from catalog.models import Account, Genre, Membership, Title, TouchedDay, Viewer
 from recommendations import slates
 from recommendations.models import Assignment
 from recommendations.pages import Page, Placement, Reason, Row
 from tests.proof import PROVING
+from tests.small_world import Told
 
 START = datetime(2026, 10, 28, 12, tzinfo=UTC)
 DAYS = 9  # across the end of a month, on which tastes and the head hang
@@ -294,7 +295,8 @@ def test_a_deleted_profile_leaves_no_row(scene, world):
     scene.play(0, 0, 1)
     scene.play(3, 0, 1)
     scene.roll()
-    profiles.remove(scene.viewers[0], now=timezone.now())
+    asked = profiles.remove(scene.viewers[0], now=timezone.now())
+    departing.perform(asked.certificate, Told(), now=timezone.now())
     scene.roll()
     assert ViewerDay.objects.count() == 1
     assert sum(SegmentDay.objects.filter(dimension="all").values_list("plays", flat=True)) == 1

@@ -101,6 +101,7 @@ def demo(first_start, tmp_path_factory):
     """What this process's own demo lives on: it starts where the first one stopped."""
     own = Demo(new_database(first_start.database), tmp_path_factory.mktemp("demo") / "artefacts")
     shutil.copytree(first_start.artefacts, own.artefacts)
+    shutil.copytree(first_start.artefacts.with_name("inverses"), own.artefacts.with_name("inverses"))
     yield own
     drop(own.database)
 

@@ -169,9 +169,9 @@ def test_the_page_says_how_far_it_is_then_gives_a_link_that_opens(client, viewer
     assert "Write the archive" in client.get(page).content.decode()
     assert client.post(page).url == page
     attempts.claim(now=timezone.now())
-    Job.objects.update(percent=40, message="Writing household")
+    Job.objects.update(percent=40, message="Writing plays")
     told = client.get(page).content.decode()
-    assert "40 %. Writing household" in told and "Look again" in told and "hx-get" in told
+    assert "40 %. Writing plays" in told and "Look again" in told and "hx-get" in told
     part = client.get(page, headers={"HX-Request": "true"}).content.decode()
     assert "40 %" in part and "<html" not in part
     archives.write(Archive.objects.get().pk, Told(), now=timezone.now())

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from model_bakery import baker
 
-from catalog import memberships
-from catalog.models import Event, Rating, TouchedDay, Viewer
+from catalog import departing, memberships
+from catalog.models import Event, Rating, Tombstone, TouchedDay, Viewer
 from catalog.visiting import SESSION_KEY
 from tests.catalog.conftest import NOW
 from tests.catalog.visits import come_as, sign_in
+from tests.small_world import Told
 
 PASSWORD = "a-long-enough-secret"
 
@@ -178,7 +179,9 @@ def test_deleting_asks_first_and_then_takes_everything(client, here):
     assert "Delete Milo?" in client.get(door).content.decode()
     assert Viewer.objects.filter(pk=other.pk).exists()
 
-    assert client.post(door).url == reverse("profiles")
+    certificate = client.post(door).url
+    departing.perform(Tombstone.objects.get().certificate, Told(), now=timezone.now())
+    assert "The profile is gone" in client.get(certificate).content.decode()
     assert not Viewer.objects.filter(pk=other.pk).exists()
     assert not Event.objects.exists()
     assert not Rating.objects.exists()

@@ -15,7 +15,7 @@ from recommendations import forgetting, inverses, loading, registry, releasing
 from recommendations.engine.inverse import Inverse
 from recommendations.models import Alias, Decision, ModelVersion
 from recommendations.registry import CHAMPION, SHADOW
-from tests.small_world import Told, trained
+from tests.small_world import Told, new_viewer, trained
 
 NONE_SERVES = timedelta(days=31)
 
@@ -225,8 +225,15 @@ def test_an_old_copy_of_what_the_worker_keeps_is_swept(ease, world, monkeypatch)
     assert kept_for == set(in_use.values_list("artefact", flat=True)) and ease.artefact not in kept_for
 
 
-def test_erasing_rows_alone_counts_as_an_erasure(ease, crowd):
-    """As a restore does, which has no models' workers at hand."""
+def test_nothing_waits_that_never_held_them(ease, world):
+    newcomer = new_viewer(world)
+    stone = erase(newcomer)
+    assert serving(world) == ease and stone.versions == {"waiting": []}
+
+
+def test_after_a_restore_ease_waits_for_its_next_training(ease, crowd):
+    """Which erases rows alone, and has nothing of what workers keep."""
+    ModelVersion.objects.update(inverse_sha256="")
     stone = erasing.erase_viewer(crowd[0], now=timezone.now())
     forgetting.follow_up(now=timezone.now())
     stone.refresh_from_db()

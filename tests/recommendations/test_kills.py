@@ -6,10 +6,15 @@ import signal
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+from django.utils import timezone
 
+from catalog import departing
+from catalog.models import Account, Event
 from jobs.models import Job
-from recommendations import registry, retraining
+from recommendations import inverses, loading, registry, retraining
+from recommendations.engine.inverse import Inverse
 from recommendations.models import ModelVersion, Release
 from tests.live import until
 from tests.proof import PROVING
@@ -71,6 +76,41 @@ def test_kills_at_random_points_cost_no_training_and_promote_at_most_once(live_s
         assert ModelVersion.objects.count() == before[0] + 1
         assert Release.objects.filter(approved_by="the gate").count() <= before[1] + 1
         counted()
+
+
+@pytest.mark.guarantee(28, "kill of the worker in mid-erasure: everything gone, removed, rewritten and counted once")
+def test_kills_in_mid_erasure_leave_nobody_half_erased(live_site, world, crowd, counted, tmp_path, settings):
+    settings.TOMBSTONES = tmp_path / "tombstones"
+    live_site.start_beat()
+    worker = live_site.start_worker()
+    first = retraining.request(world, "ease", requested_by="test")
+    until(lambda: state(first) == Job.State.DONE)
+    chance = random.Random(28)
+    for number, viewer in enumerate(crowd[:KILLS]):
+        said = Event.objects.filter(viewer=viewer).count()
+        stone = departing.of_account(viewer.account, now=timezone.now())
+        job = departing.job_of(stone)
+        until(lambda job=job: job.attempt > 0 or started(job))
+        time.sleep(2 * chance.random())
+        kill(worker)
+        worker = live_site.start_worker()
+        until(lambda job=job: state(job) == Job.State.DONE)
+        stone.refresh_from_db()
+        assert stone.finished_at and stone.removed["catalog.Event"] == said > 0
+        assert not Account.every.filter(pk=viewer.account_id).exists()
+        assert not Event.objects.filter(account=viewer.account_id).exists()
+        assert len(stone.versions["rewritten"]) == 1
+        assert ModelVersion.objects.filter(trainer="ease").count() == number + 2
+        counted()
+    assert_serves_without(world, crowd[:KILLS])
+
+
+def assert_serves_without(world, gone) -> None:
+    """What serves is what a training on whoever is left would have given."""
+    data = loading.dataset(world, until=timezone.now())
+    assert not np.isin([viewer.pk for viewer in gone], data.viewers).any()
+    left = inverses.read(registry.champion(world).versions.get(role="ranking"))
+    assert np.abs(left.values - Inverse.fit(data, max_titles=4000, reg=200.0).values).max() < 1e-9
 
 
 def started(job) -> bool:
