@@ -5,6 +5,7 @@ from analytics.models.days import (
     Buckets,
     Counted,
     CountedMonth,
+    DeviceDay,
     GapDay,
     HourDay,
     KindDay,
@@ -19,6 +20,7 @@ from analytics.models.days import (
     TitleDay,
     ViewerDay,
     ViewerMonth,
+    VitalDay,
 )
 from analytics.models.desk import Opening, SavedView, SentReport
 from analytics.models.risk import AccountRisk, ChurnModel
@@ -30,6 +32,7 @@ __all__ = [
     "ChurnModel",
     "Counted",
     "CountedMonth",
+    "DeviceDay",
     "GapDay",
     "HourDay",
     "KindDay",
@@ -47,4 +50,5 @@ __all__ = [
     "TitleDay",
     "ViewerDay",
     "ViewerMonth",
+    "VitalDay",
 ]

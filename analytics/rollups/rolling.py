@@ -32,6 +32,8 @@ TABLES = (
     models.PageDay,
     models.ListDay,
     models.KindDay,
+    models.VitalDay,
+    models.DeviceDay,
     models.SearchDay,
     models.MemberDay,
 )
