@@ -17,15 +17,18 @@ from analytics.measures import (
     pages,
     positions,
     titles,
+    vitals,
 )
 from analytics.measures.activity import Activity, Life, Segments
 from analytics.measures.audiences import Audience
 from analytics.measures.changes import Change
 from analytics.measures.lists import Lists
+from analytics.measures.log import Events
 from analytics.measures.members import Members, Stays
 from analytics.measures.pages import Place
 from analytics.measures.positions import Positions
 from analytics.measures.titles import Titles
+from analytics.measures.vitals import Vitals
 from analytics.metrics import ACTIVITY, LISTS, MEMBERS, METRICS, Compared, Metric
 from analytics.stakes import Stakes
 from catalog.models import Title, World
@@ -203,9 +206,17 @@ class Report:
         return self.activity.is_empty and (not self.knows_members or self.members.is_empty)
 
     @cached_property
+    def events(self) -> Events:
+        return log.events(self.filter)
+
+    @cached_property
+    def vitals(self) -> Vitals:
+        return vitals.vitals(self.filter)
+
+    @cached_property
     def other_events(self) -> int:
         """Of the whole world in these days: ratings, say, where nobody watched."""
-        return sum(events for events, _ in log.days(self.filter).values())
+        return sum(events for events, _ in self.events.days.values())
 
 
 KNOWN = {MEMBERS: members.KNOWN, LISTS: lists.KNOWN}

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from catalog import vitals
 from catalog.identifiers import time_of
 from catalog.kinds import ACCOUNT_KINDS, KINDS, MEASURING
 from catalog.models import Account, Episode, Event, Title, Viewer
@@ -136,6 +137,10 @@ def unmeasured(row, known):
         return "This viewer doesn't want to be measured: it isn't kept."
 
 
+def impossible_vitals(row, known):
+    return vitals.fault(row.device, row.detail) if row.kind == "vitals" else None
+
+
 def unknown_title(row, known):
     if row.title is not None and row.title not in known.titles:
         return "There is no such title."
@@ -172,6 +177,7 @@ CHECKS = (
     outside_window,
     unknown_viewer,
     unmeasured,
+    impossible_vitals,
     unknown_title,
     unsuitable_title,
     unknown_episode,

@@ -62,8 +62,8 @@ class SwitchesForm(forms.ModelForm):
         help_texts = {
             "is_personalised": "Off: the page is the same as everybody's, and nothing new is learnt from you. What "
             "you hid stays hidden, and your age limit holds.",
-            "is_measured": "Off: your browser no longer says which cards you saw, previewed or left. What you watch, "
-            "rate and list is still kept, since continue watching and your list need it.",
+            "is_measured": "Off: your browser no longer says which cards you saw, previewed or left, nor how fast "
+            "pages came. What you watch, rate and list is still kept, since continue watching and your list need it.",
             "letter_keys": "Off: only /, ?, arrows, Enter and Esc do something by themselves.",
         }
 

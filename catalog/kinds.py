@@ -20,10 +20,11 @@ VIEWER_KINDS = {
     "search": ("detail",),
     "search_click": ("title",),
     "leave": (),
+    "vitals": ("detail",),
     "dropped": ("detail",),
 }
 
-MEASURING = ("impression", "preview", "open", "why", "search", "search_click", "leave")
+MEASURING = ("impression", "preview", "open", "why", "search", "search_click", "leave", "vitals")
 """Told for the workbench alone: of a viewer who doesn't want to be measured, none of it is kept."""
 
 # What happens to a household rather than to one of its viewers; only the server's own doors tell these.

@@ -81,7 +81,8 @@ TABLES = {
     "catalog.Membership": Kept("Your plan and what you paid for.", (SERVICE,), part="memberships"),
     "catalog.Viewer": Kept("Each profile with its settings.", (SERVICE, PERSONALISATION), part="profile"),
     "catalog.Event": Kept(
-        "Everything that was done: watched, rated, listed, hidden; and, if you let us measure, what was on screen.",
+        "Everything that was done: watched, rated, listed, hidden; and, if you let us measure, what was on screen, "
+        "and how fast pages came.",
         (SERVICE, PERSONALISATION, ANALYTICS),
         part="events",
         until="time",

@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     "search": "Searched",
     "search_click": "Opened from a search",
     "leave": "Left a page",
+    "vitals": "How fast a page came up",
 }
 VERDICTS = {"love": "Love", "like": "Like", "not_for_me": "Not for me", "": "Rated"}
 

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
+from catalog import vitals
 from catalog.models import Account, Viewer
 from catalog.notices import with_unread
 from catalog.standing import with_membership
@@ -96,5 +97,7 @@ def is_grown_up(request) -> bool:
 
 
 def mode(request) -> dict:
-    """For every template: whether this is the demo, where one click signs in, and which cookie has the CSRF token."""
-    return {"demo": settings.DEMO, "csrf_cookie": settings.CSRF_COOKIE_NAME}
+    """For every template: whether this is the demo, where one click signs in, which cookie has the CSRF token, and
+    as which surface the page's speed is counted."""
+    surface = vitals.surface(request.resolver_match and request.resolver_match.url_name)
+    return {"demo": settings.DEMO, "csrf_cookie": settings.CSRF_COOKIE_NAME, "measured_as": surface}

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
 from django.db import connection
 
 from catalog.models import World
-from recommendations.engine.drift import Drift, drift
+from recommendations.engine.drift import Drift, between
 
 BEFORE = timedelta(days=28)
 """How far back the mix counts that a model has learnt from."""
@@ -49,8 +48,5 @@ def _drift(sql: str, asked: Mapping[str, Any]) -> Drift:
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         found = cursor.fetchall()
-    bins = {bin: place for place, bin in enumerate(sorted({bin for bin, _, _ in found}))}
-    counts = np.zeros((2, len(bins)), np.int64)
-    for bin, is_new, n in found:
-        counts[int(is_new), bins[bin]] = n
-    return drift(*counts)
+    before, since = ({bin: n for bin, is_new, n in found if is_new == new} for new in (False, True))
+    return between(before, since)

@@ -86,7 +86,7 @@ def read(order: Order) -> Dataset:
 
 
 def needed(order: Order, data: Dataset) -> list[Fit]:
-    """What jobs fit: the recipe and its rival on each past, and unless it is `removable`, the recipe on everything."""
+    """What jobs fit: recipe and rival on each past, and the recipe on everything unless it is `removable`."""
     plan = Plan.of(order, data)
     recipes = [order.recipe] if plan.is_refresh else [order.recipe, plan.rival]
     pasts = [Fit(recipe, len(past)) for recipe in recipes for past, _ in plan.window.splits]

@@ -1,16 +1,16 @@
 """The log's own health: volumes by kind, lateness, refusals, searches, and how fresh the counts are."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from analytics.filters import Filter
 from analytics.measures.asking import HERE, ask
 from analytics.models import Counted
 
-KINDS = f"""
-SELECT kind, sum(events)::bigint, sum(late)::bigint, max(newest) FROM analytics_kindday WHERE {HERE}
-GROUP BY 1 ORDER BY 2 DESC
+EVENTS = f"""
+SELECT day, kind, sum(events)::bigint, sum(late)::bigint, max(newest) FROM analytics_kindday WHERE {HERE}
+GROUP BY GROUPING SETS ((day), (kind)) ORDER BY 3 DESC
 """
-DAYS = f"SELECT day, sum(events)::bigint, sum(late)::bigint FROM analytics_kindday WHERE {HERE} GROUP BY 1"
 REJECTS = """
 SELECT reject.code, count(*), count(*) FILTER (WHERE replayed_at IS NOT NULL)
 FROM catalog_rejectedevent AS reject LEFT JOIN catalog_account AS account ON account.id = reject.account_id
@@ -28,14 +28,17 @@ UNION ALL (
 """
 
 
-def kinds(filter: Filter) -> list[tuple[str, int, int, datetime]]:
-    """(kind, events, late ones, newest), most first."""
-    return ask(KINDS, filter)
+@dataclass(frozen=True, slots=True)
+class Events:
+    """`days`: day -> (events, late ones). `kinds`: (kind, events, late ones, newest), most first."""
+
+    days: dict[date, tuple[int, int]]
+    kinds: list[tuple[str, int, int, datetime]]
 
 
-def days(filter: Filter) -> dict:
-    """day -> (events, late ones)."""
-    return {day: counts for day, *counts in ask(DAYS, filter)}
+def events(filter: Filter) -> Events:
+    rows = ask(EVENTS, filter)
+    return Events({day: (n, late) for day, _, n, late, _ in rows if day}, [row[1:] for row in rows if not row[0]])
 
 
 def rejects(filter: Filter) -> list[tuple[str, int, int]]:

@@ -8,6 +8,7 @@ from analytics.models.days import (
     Buckets,
     Counted,
     CountedMonth,
+    DeviceDay,
     GapDay,
     HourDay,
     KindDay,
@@ -25,6 +26,7 @@ from analytics.models.days import (
     TitleDay,
     ViewerDay,
     ViewerMonth,
+    VitalDay,
     WaitDay,
     WhyDay,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "ChurnModel",
     "Counted",
     "CountedMonth",
+    "DeviceDay",
     "GapDay",
     "HourDay",
     "KindDay",
@@ -65,6 +68,7 @@ __all__ = [
     "TitleDay",
     "ViewerDay",
     "ViewerMonth",
+    "VitalDay",
     "WaitDay",
     "WhyDay",
 ]

@@ -260,6 +260,25 @@ class KindDay(Day):
     newest = models.DateTimeField()
 
 
+class VitalDay(Day):
+    """Page loads that browsers measured, by how fast they were: `analytics.vitals` says what a `step` stands for."""
+
+    surface = models.CharField(max_length=10)
+    device = models.CharField(max_length=10)
+    vital = models.CharField(max_length=4)
+    step = models.SmallIntegerField()
+    loads = models.IntegerField()
+    buckets = Buckets()
+
+
+class DeviceDay(Day):
+    """Plays by what they were watched on; a viewer's own device, as in `ViewerDay`, is the one watched on most."""
+
+    device = models.CharField(max_length=10)
+    plays = models.IntegerField()
+    buckets = Buckets()
+
+
 class SearchDay(Day):
     query = models.CharField(max_length=80)
     searches = models.IntegerField()

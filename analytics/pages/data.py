@@ -1,9 +1,10 @@
-"""Data: how much came in, of which kind, how late, what was refused and why, and how fresh the counts are."""
+"""Data: how much came in, of which kind, how late, what was refused and why; how fast pages came up; drift."""
 
 from analytics import charts
 from analytics.drawing import Axis, Series
 from analytics.measures import consent, log
 from analytics.measures.asking import hidden
+from analytics.pages import drift, vitals
 from analytics.panels import Panel, nothing
 from analytics.report import Report
 from analytics.tables import Column, Table
@@ -15,7 +16,7 @@ NO_EVENTS = "No data for this measure: nothing was logged in this period."
 
 def volume(report: Report) -> Panel:
     title, keys = "Events per day", ("volume",)
-    found = log.days(report.filter)
+    found = report.events.days
     if not found:
         return nothing(title, keys, NO_EVENTS, wide=True)
     days = report.filter.range.days()
@@ -49,7 +50,7 @@ def kinds(report: Report) -> Panel:
     title, keys = "Events by kind", ("volume",)
     rows = [
         (kind, events, late, newest.astimezone(report.filter.zone).isoformat(timespec="seconds"))
-        for kind, events, late, newest in log.kinds(report.filter)
+        for kind, events, late, newest in report.events.kinds
     ]
     if not rows:
         return nothing(title, keys, NO_EVENTS)
@@ -116,4 +117,4 @@ def agreed(report: Report) -> Panel:
 
 NO_PROFILES = "No data for this measure: there is no profile."
 TOO_FEW = "Fewer than 10 accounts would stand behind a number here."
-PANELS = {"volume": volume, "kinds": kinds, "rejects": rejects, "agreed": agreed}
+PANELS = {"volume": volume, "kinds": kinds, "rejects": rejects, "agreed": agreed, **vitals.PANELS, **drift.PANELS}

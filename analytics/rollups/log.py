@@ -1,7 +1,8 @@
-"""The log itself to cells: volumes and lateness by kind, and what was searched for."""
+"""The log itself to cells: volumes and lateness by kind, how fast pages came up, what was searched for."""
 
 from analytics.rollups.run import Run, replace
 from analytics.rollups.sittings import BUCKET, HELD
+from analytics.vitals import FLOOR, VITALS
 
 HERE = "event.world_id = %(world)s AND event.time >= %(since)s AND event.time < %(until)s"
 DAY = "(event.time AT TIME ZONE %(zone)s)::date"
@@ -20,7 +21,21 @@ FROM (
 ) AS asked
 GROUP BY 2, 3, 4"""
 
+# Steps are rounded before they are cut, so that a value on a threshold stays below it.
+STEPS = ", ".join(f"('{vital.key}', {vital.good}::float8, {vital.ratio}::float8)" for vital in VITALS)
+VITAL_DAY = f"""day, origin, surface, device, vital, step, count(*), {HELD}
+FROM (
+    SELECT {DAY} AS day, event.origin, event.detail ->> 'surface' AS surface, device, vital.key AS vital,
+        {BUCKET} AS bucket,
+        ceil(round((ln(greatest({FLOOR}, (detail ->> key)::float8 / good)) / ln(ratio))::numeric, 6)) AS step
+    FROM catalog_event AS event JOIN catalog_account AS account ON account.id = event.account_id
+    JOIN (VALUES {STEPS}) AS vital (key, good, ratio) ON jsonb_typeof(event.detail -> vital.key) = 'number'
+    WHERE {HERE} AND kind = 'vitals'
+) AS measured
+GROUP BY 2, 3, 4, 5, 6, 7"""
+
 
 def count(run: Run) -> None:
     replace("analytics_kindday", "kind, events, late, newest", KIND_DAY, run)
+    replace("analytics_vitalday", "surface, device, vital, step, loads, buckets", VITAL_DAY, run)
     replace("analytics_searchday", "query, searches, empty, clicks, buckets", SEARCH_DAY, run)

@@ -39,6 +39,8 @@ TABLES = (
     models.ListDay,
     models.WhyDay,
     models.KindDay,
+    models.VitalDay,
+    models.DeviceDay,
     models.SearchDay,
     models.MemberDay,
 )

@@ -118,6 +118,8 @@ SOURCE_DAY = f"day, origin, dimension, value, source, {WATCHED}, {HELD} {PEOPLE_
 HOUR_DAY = f"day, origin, dimension, value, hour, {WATCHED}, {HELD} {PEOPLE_SITTING} GROUP BY 2, 3, 4, 5, 6"
 TENTH_DAY = f"""day, origin, dimension, value, kind, tenth, count(*), {HELD} {PEOPLE_SITTING}
     WHERE tenth IS NOT NULL GROUP BY 2, 3, 4, 5, 6, 7"""
+DEVICE_DAY = f"""day, origin, coalesce(nullif(sitting.device, ''), 'unknown'), count(*), {HELD}
+    FROM sitting JOIN person USING (viewer_id, origin, day) GROUP BY 2, 3, 4"""
 
 # The last active day of each viewer in the run, before and after counting it: where it differs, the gap of their next
 # active day differs too.
@@ -159,6 +161,7 @@ def count(run: Run) -> set[date]:
     replace("analytics_sourceday", f"dimension, value, source, {watched}", SOURCE_DAY, run)
     replace("analytics_hourday", f"dimension, value, hour, {watched}", HOUR_DAY, run)
     replace("analytics_tenthday", "dimension, value, kind, tenth, plays, buckets", TENTH_DAY, run)
+    replace("analytics_deviceday", "device, plays, buckets", DEVICE_DAY, run)
     return later
 
 

@@ -4,7 +4,9 @@ Yurdakul, "Statistical properties of the population stability index" (2018): wit
 distributed like chi-square with bins - 1 degrees of freedom.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,9 @@ from recommendations.engine.ids import Integers
 
 CLEAR = 0.2
 """Above this a shift counts as one that needs an answer: the usual rule of thumb."""
+
+SOME, LARGE = 0.1, 0.25
+"""Below the first a mix is called stable, above the second changed (Siddiqi, "Credit Risk Scorecards", 2006)."""
 
 BY_CHANCE = 0.001
 
@@ -45,6 +50,12 @@ def drift(before: Integers, since: Integers) -> Drift:
     index = float(((new - old) * np.log(new / old)).sum())
     by_chance = float(chdtri(bins - 1, BY_CHANCE) * (1 / n + 1 / m))
     return Drift(index, by_chance, n, m)
+
+
+def between(before: Mapping[Any, int], since: Mapping[Any, int]) -> Drift:
+    """The same of counts by bin; a bin that one period doesn't know is empty in it."""
+    bins = sorted({*before, *since})
+    return drift(*(np.array([mix.get(bin, 0) for bin in bins], np.int64) for mix in (before, since)))
 
 
 def shares(counts: Integers) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +17,7 @@ from analytics.models import (
     BUCKETS,
     AudienceDay,
     CountedMonth,
+    DeviceDay,
     GapDay,
     KindDay,
     MemberDay,
@@ -25,6 +26,7 @@ from analytics.models import (
     ShowingDay,
     ViewerDay,
     ViewerMonth,
+    VitalDay,
 )
 from analytics.rollups import months
 from catalog import departing, events, markers, memberships, profiles, retention
@@ -64,6 +66,7 @@ class Scene:
     def play(self, viewer, title, day, minutes=30, slate=None):
         viewer, time, play = self.viewers[viewer], START + timedelta(days=day, minutes=minutes), uuid.uuid4()
         common = {"viewer": str(viewer.public_id), "title": self.titles[title].pk, "play": str(play)}
+        common |= {"device": ("tv", "phone")[title % 2]}
         placed = {"slate": str(slate), "shelf": 0, "position": 1, "source": "recommendation"} if slate else {}
         told = [
             common | placed | said("play_start", time, seconds=0.0, speed=1.0),
@@ -87,6 +90,13 @@ class Scene:
         detail = {"query": "Harbour ", "results": day % 2}
         told = said("search", time, viewer=str(self.viewers[viewer].public_id), detail=detail)
         events.record([told], account=self.viewers[viewer].account, now=time)
+
+    def load(self, viewer, day):
+        time, viewer = START + timedelta(days=day), self.viewers[viewer]
+        detail = {"surface": "home", "lcp": 100.0 * day**3, "cls": 0}
+        told = said("vitals", time, viewer=str(viewer.public_id), device="phone", detail=detail)
+        for _ in range(2):
+            events.record([told], account=viewer.account, now=time)
 
     def serve(self, viewer, day, variant=0):
         time, viewer = START + timedelta(days=day), self.viewers[viewer]
@@ -131,6 +141,7 @@ deeds = st.one_of(
     st.tuples(st.just("twice"), viewer, title, day),
     st.tuples(st.just("take_back"), st.integers(0, 99)),
     st.tuples(st.just("search"), viewer, day),
+    st.tuples(st.just("load"), viewer, day),
     st.tuples(st.just("serve"), viewer, day, st.integers(0, 1)),
     st.tuples(st.just("leave"), st.integers(0, 2), day),
     st.tuples(st.just("erase"), viewer),
@@ -300,6 +311,33 @@ def test_a_deleted_profile_leaves_no_row(scene, world):
     scene.roll()
     assert ViewerDay.objects.count() == 1
     assert sum(SegmentDay.objects.filter(dimension="all").values_list("plays", flat=True)) == 1
+
+
+def test_late_erased_and_repeated_page_loads_are_counted_as_they_stand(scene, world):
+    scene.load(0, 2)
+    scene.roll()
+    scene.load(1, 2)
+    scene.load(2, 2)
+    scene.roll()
+    assert loads() == {"lcp": 3, "cls": 3}
+    scene.erase(1)
+    scene.roll()
+    assert loads() == {"lcp": 2, "cls": 2}
+    first = counted(world)
+    rollups.rebuild(world, now=END)
+    assert counted(world) == first
+
+
+def loads():
+    return dict(VitalDay.objects.values_list("vital").annotate(Sum("loads")).order_by())
+
+
+def test_plays_count_on_the_device_that_each_was_watched_on(scene):
+    scene.play(0, 0, 1)
+    scene.play(0, 1, 1)
+    scene.play(3, 1, 1)
+    scene.roll()
+    assert dict(DeviceDay.objects.values_list("device", "plays")) == {"tv": 1, "phone": 2}
 
 
 def test_a_day_past_retention_stays_as_it_was_counted(scene, world, settings):

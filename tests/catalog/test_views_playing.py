@@ -157,8 +157,10 @@ def test_the_list_of_keys_is_a_page_and_for_the_dialog_a_part(browser):
 
 
 def test_who_does_not_want_to_be_measured_gets_no_witness(browser, here):
-    assert "<page-witness>" in page(browser, "title", here)
+    text = page(browser, "title", here)
+    assert "<page-witness>" in text and '<page-vitals surface="title">' in text
     here.viewer.is_measured = False
     here.viewer.save()
     text = page(browser, "title", here)
-    assert "<page-witness>" not in text and " measured>" not in text and "<marquee-recorder" in text
+    assert "<page-witness>" not in text and "<page-vitals" not in text
+    assert " measured>" not in text and "<marquee-recorder" in text
