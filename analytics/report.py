@@ -16,8 +16,11 @@ from analytics.measures import (
     members,
     pages,
     positions,
+    sittings,
+    tastes,
     titles,
     vitals,
+    waits,
 )
 from analytics.measures.activity import Activity, Life, Segments
 from analytics.measures.audiences import Audience
@@ -25,10 +28,13 @@ from analytics.measures.changes import Change
 from analytics.measures.lists import Lists
 from analytics.measures.log import Events
 from analytics.measures.members import Members, Stays
-from analytics.measures.pages import Place
+from analytics.measures.pages import Shown
 from analytics.measures.positions import Positions
+from analytics.measures.sittings import Cell
+from analytics.measures.tastes import Habits
 from analytics.measures.titles import Titles
 from analytics.measures.vitals import Vitals
+from analytics.measures.waits import Visits
 from analytics.metrics import ACTIVITY, LISTS, MEMBERS, METRICS, Compared, Metric
 from analytics.stakes import Stakes
 from catalog.models import Title, World
@@ -110,16 +116,26 @@ class Report:
         return changes.changes(self.filter)
 
     @cached_property
-    def places(self) -> dict[tuple[str, str, int], Place]:
-        return pages.places(self.filter)
+    def shown(self) -> Shown:
+        return pages.shown(self.filter)
 
     @cached_property
     def positions(self) -> Positions:
         return positions.positions(self.filter)
 
     @cached_property
-    def served(self) -> list[tuple[str, str, int, int, int]]:
-        return pages.served(self.filter)
+    def habits(self) -> Habits:
+        """Month by month how varied watching is, week by week how known what was shown and played."""
+        return tastes.habits(self.filter)
+
+    @cached_property
+    def sat(self) -> tuple[list[Cell], dict[str, list[tuple[int, int]]]]:
+        """Sittings by hour of the week, and how far they got."""
+        return sittings.by_hour_and_tenth(self.filter)
+
+    @cached_property
+    def visits(self) -> dict[str, Visits]:
+        return waits.visits(self.filter)
 
     @cached_property
     def titles(self) -> Titles:

@@ -61,6 +61,30 @@ OF_DIVERSITY = (
         "What is shown gets watched: no quality by itself.",
     ),
     Definition(
+        "popularity_lift",
+        "Popularity lift",
+        "mean popularity of placements seen / mean popularity of plays, both of the viewers and days on which a page "
+        "was looked at; popularity: a title's share of all plays in the calendar month before",
+        "1 = as popular as what is played",
+        "",
+        "impressions, slates and plays, counted by day",
+        f"{DAY}; popularity is that of the calendar month before",
+        f"{CHANCE} Without the viewer's own shelves. Days without a month before them aren't counted.",
+        "What is shown gets played, so the two draw near to each other: 1 doesn't say that pages bend no choice.",
+    ),
+    Definition(
+        "novelty",
+        "Novelty",
+        "mean of -log2 of a title's share of all plays in the calendar month before, over placements seen (or plays)",
+        "bits",
+        "",
+        "impressions, slates and plays, counted by day",
+        f"{DAY}; popularity is that of the calendar month before",
+        f"{CHANCE} A title without a play in that month counts as one with a single play.",
+        "It grows with the number of plays and titles: compare periods of a like size. Novel to the house isn't "
+        "novel to the viewer.",
+    ),
+    Definition(
         "list_diversity",
         "Variety of a page",
         "mean over pairs of a page's first 20 titles of 1 - shared genres / all their genres; mean over pages",

@@ -1,24 +1,24 @@
 """What was served and what came of it: by place, by arm, how fast, how often without a model."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.filters import Filter
 from analytics.measures.asking import FEWEST, HERE, ask
 
-PLACES = f"""
-SELECT surface, kind, position, sum(served)::bigint, sum(seen)::bigint, sum(opened)::bigint, sum(plays)::bigint,
+# Three questions in one statement: a page of the workbench asks a dozen at most.
+SHOWN = f"""
+SELECT 'place', surface, kind, position::int, sum(served)::bigint, sum(seen)::bigint, sum(opened)::bigint,
+    sum(plays)::bigint, sum(completed)::bigint, sum(watched_ms)::bigint, bit_or(buckets)::text
+FROM analytics_placementday WHERE {HERE} GROUP BY 2, 3, 4
+UNION ALL
+SELECT 'reason', surface, source, 0, sum(served)::bigint, sum(seen)::bigint, sum(opened)::bigint, sum(plays)::bigint,
     sum(completed)::bigint, sum(watched_ms)::bigint, bit_or(buckets)::text
-FROM analytics_placementday WHERE {HERE} GROUP BY 1, 2, 3
-"""
-REASONS = f"""
-SELECT surface, source, sum(served)::bigint, sum(seen)::bigint, sum(opened)::bigint, sum(plays)::bigint,
-    sum(completed)::bigint, sum(watched_ms)::bigint, bit_or(buckets)::text
-FROM analytics_reasonday WHERE {HERE} GROUP BY 1, 2 ORDER BY 1, 2
-"""
-PAGES = f"""
-SELECT surface, policy, speed, sum(pages)::bigint, sum(fallbacks)::bigint FROM analytics_pageday WHERE {HERE}
-GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+FROM analytics_reasonday WHERE {HERE} GROUP BY 2, 3
+UNION ALL
+SELECT 'page', surface, policy, speed::int, sum(pages)::bigint, sum(fallbacks)::bigint, 0, 0, 0, 0, '0'
+FROM analytics_pageday WHERE {HERE} GROUP BY 2, 3, 4
+ORDER BY 1, 2, 3, 4
 """
 ARMS = """
 SELECT arm, count(*), max(propensity) FROM recommendations_assignment
@@ -56,14 +56,30 @@ class Place:
 COUNTS = ("served", "seen", "opened", "plays", "completed", "watched_ms")
 
 
-def places(filter: Filter) -> dict[tuple[str, str, int], Place]:
-    """By surface, kind of shelf and position."""
-    return {row[:3]: Place(*row[3:9], int(row[9], 2)) for row in ask(PLACES, filter)}
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Placements by surface, kind of shelf and position; by surface and what proposed the title, a placement that
+    several did under each; and pages as (surface, policy, speed, pages, pages without a release).
+
+    A speed n stands for up to 1.1 ** n milliseconds, -1 for a page that nobody timed.
+    """
+
+    places: Mapping[tuple[str, str, int], Place]
+    reasons: Mapping[tuple[str, str], Place]
+    served: Sequence[tuple[str, str, int, int, int]]
 
 
-def reasons(filter: Filter) -> dict[tuple[str, str], Place]:
-    """By surface and what proposed the title; a placement that several did counts under each."""
-    return {row[:2]: Place(*row[2:8], int(row[8], 2)) for row in ask(REASONS, filter)}
+def shown(filter: Filter) -> Shown:
+    rows = ask(SHOWN, filter)
+    return Shown(
+        places={row[1:4]: place(row) for row in rows if row[0] == "place"},
+        reasons={row[1:3]: place(row) for row in rows if row[0] == "reason"},
+        served=[row[1:6] for row in rows if row[0] == "page"],
+    )
+
+
+def place(row: tuple) -> Place:
+    return Place(*row[4:10], int(row[10], 2))
 
 
 def together(places: Mapping[tuple, Place], key: Callable[[tuple], Hashable]) -> dict[Hashable, Place]:
@@ -72,14 +88,6 @@ def together(places: Mapping[tuple, Place], key: Callable[[tuple], Hashable]) ->
     for at, place in sorted(places.items()):
         found[key(at)] = found.get(key(at), Place()) + place
     return found
-
-
-def served(filter: Filter) -> list[tuple[str, str, int, int, int]]:
-    """(surface, policy, speed, pages, pages without a release).
-
-    A speed n stands for up to 1.1 ** n milliseconds, -1 for a page that nobody timed.
-    """
-    return ask(PAGES, filter)
 
 
 def arms(filter: Filter) -> dict[str, tuple[int, float]]:

@@ -14,13 +14,14 @@ BY_SOURCE = f"""
 SELECT period, source, sum(plays), sum(watched_ms), sum(completed), bit_count(bit_or(buckets))
 FROM analytics_sourceday {IN_PERIODS} WHERE {OF_WORLD} AND {SEGMENT} GROUP BY 1, 2
 """
-BY_HOUR = f"""
-SELECT hour, sum(plays), sum(watched_ms), 0, bit_count(bit_or(buckets))
-FROM analytics_hourday WHERE {HERE} AND {SEGMENT} GROUP BY 1
-"""
-BY_TENTH = f"""
-SELECT kind, tenth, sum(plays)::bigint, bit_or(buckets)::text
+# Two questions in one statement: a page of the workbench asks a dozen at most.
+BY_HOUR_AND_TENTH = f"""
+SELECT '', hour, sum(plays)::bigint, sum(watched_ms)::bigint, bit_or(buckets)::text
+FROM analytics_hourday WHERE {HERE} AND {SEGMENT} GROUP BY 2
+UNION ALL
+SELECT kind, tenth, sum(plays)::bigint, 0, bit_or(buckets)::text
 FROM analytics_tenthday WHERE {HERE} AND {SEGMENT} GROUP BY 1, 2
+ORDER BY 1, 2
 """
 
 
@@ -44,10 +45,22 @@ def by_source(*filters: Filter) -> list[dict[str, Cell]]:
     return [dict(zip(SOURCES, cells([sums.get(source) for source in SOURCES]), strict=True)) for sums in found]
 
 
-def by_hour(filter: Filter) -> list[Cell]:
-    """168 cells; the first is the hour after midnight of Monday, where the viewer was."""
-    found = {hour: tuple(sums) for hour, *sums in ask(BY_HOUR, filter)}
-    return cells([found.get(hour) for hour in range(HOURS)])
+def by_hour_and_tenth(filter: Filter) -> tuple[list[Cell], dict[str, list[tuple[int, int]]]]:
+    """168 cells, of which the first is the hour after midnight of Monday, where the viewer was; and by kind of title
+    (film, series): (tenth, sittings that got beyond its beginning), from the first to the end.
+
+    Between two tenths at least ten accounts stopped: those in which fewer did are told together with the next.
+    """
+    hour_by_hour: dict[int, tuple] = {}
+    kinds: dict[str, list[tuple[int, int, int]]] = {}
+    for kind, number, plays, ms, held in ask(BY_HOUR_AND_TENTH, filter):
+        if kind:
+            kinds.setdefault(kind, []).append((number, plays, int(held, 2)))
+        else:
+            hour_by_hour[number] = plays, ms, 0, int(held, 2).bit_count()
+    told = {kind: beyond(rows) for kind, rows in kinds.items()}
+    steps = {kind: steps for kind, steps in told.items() if len(steps) > 1}
+    return cells([hour_by_hour.get(hour) for hour in range(HOURS)]), steps
 
 
 def cells(found: list[tuple | None]) -> list[Cell]:
@@ -58,18 +71,6 @@ def cells(found: list[tuple | None]) -> list[Cell]:
         Cell(None, None) if hide else Cell(int(plays), hours(ms), int(completed))
         for (plays, ms, completed, _), hide in zip(sums, small, strict=True)
     ]
-
-
-def by_tenth(filter: Filter) -> dict[str, list[tuple[int, int]]]:
-    """By kind of title (film, series): (tenth, sittings that got beyond its beginning), from the first to the end.
-
-    Between two of them at least ten accounts stopped: tenths in which fewer did are told together with the next.
-    """
-    found: dict[str, list[tuple[int, int, int]]] = {}
-    for kind, tenth, plays, held in sorted(ask(BY_TENTH, filter)):
-        found.setdefault(kind, []).append((tenth, plays, int(held, 2)))
-    told = {kind: beyond(rows) for kind, rows in found.items()}
-    return {kind: steps for kind, steps in told.items() if len(steps) > 1}
 
 
 def beyond(rows: list[tuple[int, int, int]]) -> list[tuple[int, int]]:

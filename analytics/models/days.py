@@ -251,6 +251,22 @@ class WhyDay(Day):
     askers = models.IntegerField(help_text="Of the viewers, those who opened it.")
 
 
+class FameDay(Segmented):
+    """How known what was shown and played is, by taste group and arm, and by bucket; on viewer days with a page that
+    was looked at.
+
+    By a title's share of all plays in the calendar month before: sums of it, and of its -log2, both in millionths.
+    """
+
+    bucket = models.SmallIntegerField()
+    shown = models.IntegerField(help_text="Placements seen, without the viewer's own shelves.")
+    shown_share = models.BigIntegerField()
+    shown_bits = models.BigIntegerField()
+    played = models.IntegerField(help_text="Plays.")
+    played_share = models.BigIntegerField()
+    played_bits = models.BigIntegerField()
+
+
 class KindDay(Day):
     """Events by kind; late ones came more than an hour after they happened."""
 
@@ -308,11 +324,13 @@ class Counted(models.Model):
 
 
 class CountedMonth(models.Model):
-    """Tastes and the head of this month are known; gone as soon as one of its days is touched.
+    """Tastes, plays by title and the head of this month are known; gone as soon as one of its days is touched.
 
-    The head: the fewest titles that drew half of the month's plays.
+    The head: the fewest titles that drew half of the month's plays. `titles` and their `plays` are equally long.
     """
 
     world = models.ForeignKey(World, on_delete=models.CASCADE)
     month = models.DateField()
     head = ArrayField(models.BigIntegerField())
+    titles = ArrayField(models.BigIntegerField(), default=list)
+    plays = ArrayField(models.IntegerField(), default=list)

@@ -8,9 +8,8 @@ from analytics.estimates import mean
 from analytics.filters import DIMENSIONS, value_words
 from analytics.measures import titles
 from analytics.measures.asking import hidden
-from analytics.measures.tastes import months
 from analytics.metrics import METRICS
-from analytics.pages import fit
+from analytics.pages import fame, fit
 from analytics.pages.cells import ends, shown, three
 from analytics.panels import Panel, nothing
 from analytics.report import SMALL, Report
@@ -99,7 +98,7 @@ def tail(report: Report) -> Panel:
 def variety(report: Report) -> Panel:
     """Is the bubble closing? The entropy of the genres that a viewer plays, month by month."""
     title, keys = "Is the bubble closing? Variety by month", ("entropy",)
-    found = months(report.filter)
+    found = report.habits.entropies
     rows = []
     for month, entropies in found.items():
         estimate = mean(entropies)
@@ -196,6 +195,8 @@ PANELS = {
     "fit": fit.daily,
     "fairness": fairness,
     "tail": tail,
+    "popularity-lift": fame.lift,
+    "novelty": fame.novelty,
     "variety": variety,
     "eras": providers,
 }

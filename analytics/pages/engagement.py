@@ -124,7 +124,7 @@ def lifecycle(report: Report) -> Panel:
 
 def abandonment(report: Report) -> Panel:
     title, keys = "How far sittings get", ("abandonment",)
-    found = {} if nothing_watched(report) else sittings.by_tenth(report.filter)
+    found = {} if nothing_watched(report) else report.sat[1]
     if not found:
         return nothing(title, keys, nothing_watched(report) or SMALL)
     columns, cells, series = [Column("watched", "Beyond (% of the running time)", 0)], [list(range(0, 110, 10))], []
@@ -156,7 +156,7 @@ def hour_of_week(report: Report) -> Panel:
     title, keys = "When people watch", ("hour_of_week",)
     if why := nothing_watched(report):
         return nothing(title, keys, why)
-    cells = sittings.by_hour(report.filter)
+    cells = report.sat[0]
     columns = [Column("weekday", "Day"), Column("hour", "Hour", 0), Column("watch_hours", "Watch hours", 2)]
     columns += [Column("plays", "Plays", 0)]
     names = [WEEKDAYS[n // 24] for n in range(len(cells))]

@@ -4,7 +4,6 @@ import numpy as np
 
 from analytics import charts, waiting, wording
 from analytics.estimates import Estimate
-from analytics.measures import waits
 from analytics.measures.asking import FEWEST, hidden
 from analytics.measures.waits import Visits
 from analytics.metrics import Metric
@@ -26,7 +25,7 @@ EDGES = np.array([1.0, *WAITS, 2 * WAITS[-1]])
 
 def distribution(report: Report) -> Panel:
     title = "How soon a visit comes to its first play"
-    found = waits.visits(report.filter)
+    found = report.visits
     whole = together(found)
     if why := reason_without(whole):
         return nothing(title, KEYS, why)
@@ -97,7 +96,7 @@ def summary(whole: Visits) -> str:
 
 def by_device(report: Report) -> Panel:
     title = "First play by device"
-    found = waits.visits(report.filter)
+    found = report.visits
     if why := reason_without(together(found)):
         return nothing(title, KEYS, why)
     small = hidden([int(np.count_nonzero(each.waiting)) for each in found.values()])

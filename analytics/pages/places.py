@@ -25,7 +25,7 @@ SHELVES = {
 def shelves(report: Report) -> Panel:
     """Attribution by surface and shelf."""
     title, keys = "What each shelf brings", ("take_rate", "source_share")
-    found = pages.together(report.places, lambda at: at[:2])
+    found = pages.together(report.shown.places, lambda at: at[:2])
     rows = [
         (f"{surface}: {SHELVES.get(kind, kind.replace('_', ' '))}", place, *rate(place.opened, place.seen))
         for (surface, kind), place in found.items()
@@ -62,7 +62,7 @@ def rate(part: int, whole: int) -> tuple[float | None, ...]:
 def positions(report: Report) -> Panel:
     """Opened of seen by position, as counted, and with every position given the same mixture of shelves."""
     title, keys = "How much the position does", ("take_rate",)
-    found = pages.together(report.places, lambda at: at[1:])
+    found = pages.together(report.shown.places, lambda at: at[1:])
     seen_by_kind: dict[str, int] = {}
     for (kind, _), place in found.items():
         seen_by_kind[kind] = seen_by_kind.get(kind, 0) + place.seen
@@ -94,7 +94,7 @@ def positions(report: Report) -> Panel:
 def reasons(report: Report) -> Panel:
     """What is taken of the placements that each source proposed."""
     title, keys = "What is taken, by the reason it was proposed for", ("take_rate_by_reason",)
-    found = pages.reasons(report.filter)
+    found = report.shown.reasons
     rows = [(reason_words(*at), place, *rate(place.opened, place.seen)) for at, place in found.items() if place.seen]
     if not rows:
         return nothing(title, keys, NOT_SEEN, wide=True)

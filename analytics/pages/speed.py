@@ -14,7 +14,7 @@ from analytics.tables import Column, Table
 def speed(report: Report) -> Panel:
     title, keys = "How fast pages are decided", ("latency",)
     steps: dict[str, list[tuple[int, int]]] = {}
-    for surface, _, step, count, _ in report.served:
+    for surface, _, step, count, _ in report.shown.served:
         if step >= 0:  # simulated pages aren't timed
             steps.setdefault(surface, []).append((step, count))
     if not steps:
@@ -54,7 +54,7 @@ def percentile(steps: list[tuple[int, int]], share_of: float) -> float:
 def fallback(report: Report) -> Panel:
     title, keys = "Who answered", ("fallback",)
     counts: dict[tuple[str, str], list[int]] = {}
-    for surface, policy, _, count, without in report.served:
+    for surface, policy, _, count, without in report.shown.served:
         told = counts.setdefault((surface, policy), [0, 0])
         told[0], told[1] = told[0] + count, told[1] + without
     found = [(*key, *told) for key, told in counts.items()]

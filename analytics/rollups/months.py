@@ -32,15 +32,16 @@ FROM (
 GROUP BY viewer_id
 """
 
-HEAD = """
-SELECT title_id FROM (
-    SELECT title_id, sum(plays) OVER (ORDER BY plays DESC, title_id) - plays AS above, sum(plays) OVER () AS together
+TITLES = """
+SELECT title_id, plays, above * 2 < together FROM (
+    SELECT title_id, plays, sum(plays) OVER (ORDER BY plays DESC, title_id) - plays AS above,
+        sum(plays) OVER () AS together
     FROM (
         SELECT title_id, count(*) AS plays FROM catalog_play JOIN catalog_title AS title ON title.id = title_id
         WHERE title.world_id = %(world)s AND started_at >= %(since)s AND started_at < %(until)s GROUP BY 1
     ) AS counted
 ) AS ranked
-WHERE above * 2 < together ORDER BY title_id
+ORDER BY title_id
 """
 
 
@@ -86,6 +87,8 @@ def count(world_id: int, month: date, zone: ZoneInfo) -> None:
     ViewerMonth.objects.filter(world=world_id, month=month).delete()
     with connection.cursor() as cursor:
         cursor.execute(VIEWER_MONTH, {"world": world_id, "month": month, "since": since, "until": until})
-        cursor.execute(HEAD, {"world": world_id, "since": since, "until": until})
-        head = [title for (title,) in cursor]
-    CountedMonth.objects.create(world_id=world_id, month=month, head=head)
+        cursor.execute(TITLES, {"world": world_id, "since": since, "until": until})
+        found = cursor.fetchall()
+    titles, plays = [title for title, *_ in found], [number for _, number, _ in found]
+    head = [title for title, _, is_head in found if is_head]
+    CountedMonth.objects.create(world_id=world_id, month=month, head=head, titles=titles, plays=plays)

@@ -14,7 +14,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from analytics import models
-from analytics.rollups import lists, log, members, months, pages, positions, sittings, titles, waits, whys
+from analytics.rollups import fame, lists, log, members, months, pages, positions, sittings, titles, waits, whys
 from analytics.rollups.run import runs
 from catalog import markers
 from catalog.models import Membership, World
@@ -38,6 +38,7 @@ TABLES = (
     models.PageDay,
     models.ListDay,
     models.WhyDay,
+    models.FameDay,
     models.KindDay,
     models.VitalDay,
     models.DeviceDay,
@@ -123,6 +124,7 @@ def count(world_id: int, days: set[date], zone: ZoneInfo) -> None:
         titles.count(run)
         lists.count(run)
         positions.count(run)
+        fame.count(run)
         whys.count(run)
         log.count(run)
     for run in runs(world_id, later, zone, AT_ONCE):

@@ -118,7 +118,7 @@ def test_the_hour_is_the_viewer_s_own(world, sitting, counted):
         play.utc_offset = 60
     Play.objects.bulk_create(plays)
     counted()
-    cells = sittings.by_hour(Filter(world.pk, RANGE, ZoneInfo("UTC"), date(2026, 11, 23)))
+    cells, _ = sittings.by_hour_and_tenth(Filter(world.pk, RANGE, ZoneInfo("UTC"), date(2026, 11, 23)))
     assert cells[2 * 24].plays == 20  # Wednesday, half past midnight
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analytics', '0010_titles'),
+        ('analytics', '0011_titles'),
         ('catalog', '0007_known_from'),
     ]
 

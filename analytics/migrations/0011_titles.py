@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analytics', '0009_waits'),
+        ('analytics', '0010_fame'),
         ('catalog', '0007_known_from'),
     ]
 
