@@ -6,12 +6,24 @@ from typing import Any
 
 from analytics.estimates import Estimate
 from analytics.filters import Filter, Range
-from analytics.measures import activity, audiences, changes, churn_models, lists, log, members, pages, titles
+from analytics.measures import (
+    activity,
+    audiences,
+    changes,
+    churn_models,
+    lists,
+    log,
+    members,
+    neighbours,
+    pages,
+    titles,
+)
 from analytics.measures.activity import Activity, Life, Segments
 from analytics.measures.audiences import Audience
 from analytics.measures.changes import Change
 from analytics.measures.lists import Lists
 from analytics.measures.members import Members, Stays
+from analytics.measures.neighbours import Common
 from analytics.measures.pages import Place
 from analytics.measures.titles import Titles
 from analytics.metrics import ACTIVITY, LISTS, MEMBERS, METRICS, Compared, Metric
@@ -110,6 +122,11 @@ class Report:
     def audiences(self) -> list[Audience]:
         """Of each period: who watched the title."""
         return audiences.audiences(self.title.pk, *self.periods)
+
+    @cached_property
+    def in_common(self) -> list[Common]:
+        """What else the title's viewers watched of late."""
+        return neighbours.in_common(self.title.pk, neighbours.latest(self.filter))
 
     @property
     def knows_members(self) -> bool:
