@@ -14,6 +14,7 @@ from analytics.measures import (
     lists,
     log,
     members,
+    neighbours,
     pages,
     positions,
     sittings,
@@ -28,6 +29,7 @@ from analytics.measures.changes import Change
 from analytics.measures.lists import Lists
 from analytics.measures.log import Events
 from analytics.measures.members import Members, Stays
+from analytics.measures.neighbours import Common
 from analytics.measures.pages import Shown
 from analytics.measures.positions import Positions
 from analytics.measures.sittings import Cell
@@ -145,6 +147,11 @@ class Report:
     def audiences(self) -> list[Audience]:
         """Of each period: who watched the title."""
         return audiences.audiences(self.title.pk, *self.periods)
+
+    @cached_property
+    def in_common(self) -> list[Common]:
+        """What else the title's viewers watched of late."""
+        return neighbours.in_common(self.title.pk, neighbours.latest(self.filter))
 
     @property
     def knows_members(self) -> bool:

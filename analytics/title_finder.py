@@ -23,7 +23,7 @@ class TitleFinder(forms.Form):
         super().__init__({name: query.get(name, "") for name in ("find", "title")}, label_suffix="")
         self.world: World | None = None
         self.found: Title | None = None
-        self.fields["find"].widget.attrs |= {"type": "search", "autocomplete": "off"}
+        self.fields["find"].widget.attrs["autocomplete"] = "off"
 
     def look_in(self, world: World) -> None:
         self.world = world

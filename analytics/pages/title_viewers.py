@@ -95,7 +95,7 @@ def audience_summary(rows: list[tuple], left_out: int, viewers: int) -> str:
 
 def in_common(report: Report, heading: str, keys: tuple[str, ...]) -> Panel:
     filter = neighbours.latest(report.filter).among(EVERYBODY)
-    found, active = neighbours.in_common(report.title.pk, filter), activity.life(filter).reach
+    found, active = report.in_common, activity.life(filter).reach
     if not found:
         why = f"No data: no other title was watched by {FEWEST} accounts of this one's in these days."
         return nothing(heading, keys, why)
@@ -132,8 +132,7 @@ def alike(report: Report, heading: str, keys: tuple[str, ...]) -> Panel:
     found, model = neighbours.alike(report.title, now=timezone.now(), most=MOST)
     if not found:
         return nothing(heading, keys, "No data: no model knows this title, and it has nothing in common with others.")
-    filter = neighbours.latest(report.filter)
-    both = {each.title: each.both for each in neighbours.in_common(report.title.pk, filter)}
+    both = {each.title: each.both for each in report.in_common}
     rows = [(each.name, each.score, each.together, each.common, both.get(each.title)) for each in found]
     columns = [Column("title", "Title"), Column("score", "Alike", 3), Column("together", "By the model", 3)]
     columns += [Column("common", "Things in common", 3), Column("both", "Viewers of both (n)", 0)]
