@@ -232,8 +232,8 @@ PANELS = {
     "lifecycle": lifecycle,
     "abandonment": abandonment,
     "hour-of-week": hour_of_week,
-    "by-segment": by_segment,
     "first-play": first_play.distribution,
     "first-play-device": first_play.by_device,
+    "by-segment": by_segment,
     "sources": sources.sources,
 }

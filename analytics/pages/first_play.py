@@ -20,6 +20,7 @@ STEPS = (10, 30, 60, 120, 300, 600, 1800)
 
 LABELS = ("Up to 10 s", "10 to 30 s", "30 s to 1 min", "1 to 2 min", "2 to 5 min", "5 to 10 min", "10 to 30 min")
 LABELS += ("Over 30 min", "Without a play")
+DEVICES = {"tv": "TV"}
 EDGES = np.array([1.0, *WAITS, 2 * WAITS[-1]])
 
 
@@ -101,13 +102,11 @@ def by_device(report: Report) -> Panel:
         return nothing(title, KEYS, why)
     small = hidden([int(np.count_nonzero(each.waiting)) for each in found.values()])
     shown = [device for device, hide in zip(found, small, strict=True) if not hide]
-    rows = [(device.capitalize(), *told(found[device])) for device in shown]
+    rows = [(DEVICES.get(device, device.capitalize()), *told(found[device])) for device in shown]
     if not rows:
         return nothing(title, KEYS, SMALL)
     columns = [Column("device", "Device"), *three("median", "Half within (s)", 0)]
     columns += [*three("without", "Without a play (%)", 2), Column("n", "Visits (n)", 0)]
-    known = [row for row in rows if row[1] is not None]
-    fastest = f"Fastest: {min(known, key=lambda row: row[1])[0]}. " if len(known) > 1 else ""
     return Panel(
         title,
         KEYS,
@@ -115,8 +114,16 @@ def by_device(report: Report) -> Panel:
         lambda drawn: charts.bars(
             drawn, "device", "median", "Seconds within which half have played", unit=" s", interval=True
         ),
-        f"{fastest}Devices differ in who uses them and when: a gap is no effect of the device.",
+        f"{fastest(rows)} Devices differ in who uses them and when: a gap is no effect of the device.",
     )
+
+
+def fastest(rows: list[tuple]) -> str:
+    """Only one whose interval lies below those of all the others."""
+    first, *others = sorted([row for row in rows if None not in row[1:4]], key=lambda row: row[1]) or [None]
+    if others and all(first[3] < row[2] for row in others):
+        return f"Fastest: {first[0]}, half within {wording.number(first[1])} s."
+    return "No device is clearly the fastest."
 
 
 def told(visits: Visits) -> tuple[float | int | None, ...]:

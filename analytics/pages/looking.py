@@ -123,7 +123,8 @@ def shelves(report: Report) -> Panel:
         lambda drawn: charts.bars(
             drawn, "shelf", "corrected", "% opened, if at the first place", unit=" %", interval=True
         ),
-        f"{best[0]} would be opened most often: {wording.number(best[1] or 0, 2)} % instead of "
+        f"{best[0]} would be opened most often: {wording.number(best[1] or 0, 2)} % (95 % interval "
+        f"{wording.number(best[2] or 0, 2)} to {wording.number(best[3] or 0, 2)} %) instead of "
         f"{wording.number(best[4] or 0, 2)} % as counted. How far down the page a shelf stands isn't taken out: only "
         "shelves that came into view count.",
     )

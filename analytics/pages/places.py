@@ -8,11 +8,28 @@ from analytics.pages.cells import ends, three
 from analytics.panels import Panel, nothing
 from analytics.report import Report
 from analytics.tables import Column, Table
-from recommendations.placements import SOURCE_WORDS
 
 NO_PLACES = "No data for this measure: no page was served in this period, or its log wasn't kept."
 NOT_SEEN = "No data for this measure: nobody was seen looking at a placement in this period."
-OWN_WORDS = {"own": "the viewer's own list or sitting", "unknown": "not kept"}
+REASONS = {
+    "taste": "Whole history",
+    "neighbours": "One title of it",
+    "genre": "A genre leant to",
+    "content": "Alike in content",
+    "popular": "Popularity",
+    "trending": "Trending",
+    "week": "Chart of the week",
+    "new": "New release",
+    "context": "Hour or season",
+    "gem": "Hidden gem",
+    "explored": "A draw",
+    "edited": "Our editors",
+    "asked": "Asked for",
+    "own": "Own list or sitting",
+    "unknown": "Not kept",
+}
+"""What proposed a title, as engine.candidates names it, in words short enough for a phone's chart."""
+
 SHELVES = {
     "top": "Top picks",
     "top10": "Top 10",
@@ -100,7 +117,7 @@ def reasons(report: Report) -> Panel:
         return nothing(title, keys, NOT_SEEN, wide=True)
     rows.sort(key=lambda row: -row[2])
     cells = [(name, *ends_of, place.seen, place.opened, *plays_of(place)) for name, place, *ends_of in rows]
-    columns = [Column("reason", "Surface and reason"), *three("rate", "Opened of seen (%)", 2)]
+    columns = [Column("reason", "Reason"), *three("rate", "Opened of seen (%)", 2)]
     columns += [Column("n", "Seen (n)", 0), Column("opened", "Opened", 0), Column("plays", "Plays", 0)]
     columns += [Column("completed", "Completed", 0), Column("hours", "Watch hours", 2)]
     best, most = rows[0], max(rows, key=lambda row: row[1].seen)
@@ -117,4 +134,6 @@ def reasons(report: Report) -> Panel:
 
 
 def reason_words(surface: str, source: str) -> str:
-    return f"{surface}: {OWN_WORDS.get(source) or SOURCE_WORDS.get(source, source)}"
+    """The surface is named where it isn't the home page."""
+    words = REASONS.get(source, source)
+    return words if surface == "home" else f"{words} ({surface})"
