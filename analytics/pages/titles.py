@@ -112,7 +112,8 @@ def completion(report: Report, heading: str, keys: tuple[str, ...]) -> Panel:
     if not found["title"][1]:
         played = sum(audiences.stretches(title.pk, report.filter)[0].plays)
         return nothing(heading, keys, SMALL if played else UNWATCHED)
-    kind = sittings.by_tenth(report.filter.among(EVERYBODY)).get(title.kind, [])
+    _, kinds = sittings.by_hour_and_tenth(report.filter.among(EVERYBODY))
+    kind = kinds.get(title.kind, [])
     found["kind"] = (f"Every {title.kind}" if title.kind == "series" else f"All {title.kind}s", kind)
     if report.before:
         found["earlier"] = ("Before", audiences.steps(title.pk, report.before))

@@ -137,4 +137,4 @@ def test_pages_read_neither_plays_nor_the_log():
 
 
 def sittings_of():
-    return sittings.BY_SOURCE, sittings.BY_HOUR, sittings.BY_TENTH
+    return sittings.BY_SOURCE, sittings.BY_HOUR_AND_TENTH
