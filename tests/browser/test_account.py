@@ -150,7 +150,9 @@ def test_a_profile_is_made_changed_and_deleted(new_page):
     page.get_by_role("link", name="Edit Milo").click()
     page.get_by_role("link", name="Delete profile").click()
     page.get_by_role("button", name="Delete Milo").click()
-    page.get_by_text("Milo is gone").wait_for()
+    page.get_by_role("heading", name="The profile is gone").wait_for()
+    page.goto("/profiles/")
+    page.get_by_role("button", name="Eva").wait_for()
     expect(page.get_by_role("button", name="Milo")).to_have_count(0)
 
 
