@@ -101,9 +101,9 @@ def serve(port: int) -> None:
             with _timed("Starting web, worker and beat"):
                 supervisor.start()
             learn()
+            say(_doors(f"http://{HOST}:{port}/"))  # the workbench fills while the last days are being counted
         if os.environ.get("MARQUEE_AUDIENCE") != "first":
             take(REST)
-        say(_doors(f"http://{HOST}:{port}/"))
         supervisor.watch()
     finally:
         supervisor.stop()
