@@ -221,11 +221,6 @@ def by_segment(report: Report) -> Panel:
     )
 
 
-def without_tastes(table: Table) -> Table:
-    """There are too many of them for a chart."""
-    return Table(table.columns, tuple(row for row in table.rows if not row[0].startswith(DIMENSIONS["taste"])))
-
-
 PANELS = {
     "plays": plays,
     "active": active,

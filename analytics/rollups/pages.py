@@ -36,6 +36,17 @@ WHERE event.world_id = %(world)s AND event.time >= %(since)s AND event.time < %(
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
 
+FOLLOWED = f"""
+SELECT sitting.day, sitting.origin, {ARM} AS arm, coalesce(slate.surface, 'unknown') AS surface,
+    coalesce(shelf.kind, 'unknown') AS kind, least(sitting.position, {DEEPEST})::smallint AS position,
+    shelf.sources[sitting.position + 1] AS sources, completed::int AS completed, ms,
+    set_bit({NOBODY}, bucket, 1) AS held
+FROM sitting JOIN person USING (viewer_id, origin, day)
+LEFT JOIN recommendations_slate AS slate ON slate.id = sitting.slate
+LEFT JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.number = sitting.shelf
+WHERE sitting.slate IS NOT NULL AND sitting.position IS NOT NULL
+"""
+
 PLACEMENT_DAY = f"""day, origin, arm, surface, kind, position, sum(plays), sum(completed), sum(ms), sum(served),
     sum(seen), sum(opened), bit_or(held)
 FROM (
@@ -44,13 +55,7 @@ FROM (
     UNION ALL
     SELECT day, origin, arm, surface, kind, position, 0, 0, 0, 0, seen, opened, {NOBODY} FROM looked
     UNION ALL
-    SELECT sitting.day, sitting.origin, {ARM}, coalesce(slate.surface, 'unknown'), coalesce(shelf.kind, 'unknown'),
-        least(sitting.position, {DEEPEST}), 1, completed::int, ms, 0, 0, 0,
-        set_bit({NOBODY}, bucket, 1)
-    FROM sitting JOIN person USING (viewer_id, origin, day)
-    LEFT JOIN recommendations_slate AS slate ON slate.id = sitting.slate
-    LEFT JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.number = sitting.shelf
-    WHERE sitting.slate IS NOT NULL AND sitting.position IS NOT NULL
+    SELECT day, origin, arm, surface, kind, position, 1, completed, ms, 0, 0, 0, held FROM followed
 ) AS told
 GROUP BY 2, 3, 4, 5, 6, 7"""
 
@@ -63,12 +68,7 @@ FROM (
     UNION ALL
     SELECT day, origin, surface, sources, 0, 0, 0, 0, seen, opened, {NOBODY} FROM looked
     UNION ALL
-    SELECT sitting.day, sitting.origin, coalesce(slate.surface, 'unknown'), shelf.sources[sitting.position + 1],
-        1, completed::int, ms, 0, 0, 0, set_bit({NOBODY}, bucket, 1)
-    FROM sitting JOIN person USING (viewer_id, origin, day)
-    LEFT JOIN recommendations_slate AS slate ON slate.id = sitting.slate
-    LEFT JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.number = sitting.shelf
-    WHERE sitting.slate IS NOT NULL AND sitting.position IS NOT NULL
+    SELECT day, origin, surface, sources, 1, completed, ms, 0, 0, 0, held FROM followed
 ) AS told
 CROSS JOIN LATERAL (
     SELECT name AS source FROM (VALUES {NAMES}) AS known (name, bit) WHERE told.sources >> bit & 1 = 1
@@ -107,6 +107,7 @@ def count(run: Run) -> None:
     """After `sittings.gather`."""
     lay_out("placed", PLACED, run)
     lay_out("looked", LOOKED, run)
+    lay_out("followed", FOLLOWED, run)
     replace("analytics_placementday", f"arm, surface, kind, position, {WATCHED}, {SHOWN}", PLACEMENT_DAY, run)
     replace("analytics_reasonday", f"surface, source, {WATCHED}, {SHOWN}", REASON_DAY, run)
     replace("analytics_titleday", f"title_id, {WATCHED}, viewers, {SHOWN}", TITLE_DAY, run)

@@ -63,7 +63,7 @@ class Erasing:
     @admin.action(description="Erase for good: asks first", permissions=["erase"])
     def erase(self, request, queryset):
         if "sure" not in request.POST:
-            context = {"title": "Erase for good?", "opts": self.opts, "doomed": list(queryset)}
+            context = {"title": "Erase for good?", "opts": self.opts, "rows": list(queryset)}
             context |= self.admin_site.each_context(request) | {"checkbox": ACTION_CHECKBOX_NAME}
             return render(request, "admin/catalog/erase.html", context)
         for one in queryset:
