@@ -25,8 +25,8 @@ def lines(
     table: Table, x: str, series: Sequence[Series], axes: Sequence[Axis], changes: Mapping[date, str] | None = None
 ) -> go.Figure:
     """`axes`: that of x, then one y axis a row of charts. A column `NAME_before` is drawn as the comparison."""
-    dates = any(hasattr(cell, "isoformat") for cell in table.column(x)[:1])
-    figure = blank(axes[0], axes[1:], dates=dates, points=len(table.rows))
+    dates = [cell.isoformat() for cell in table.column(x) if hasattr(cell, "isoformat")]
+    figure = blank(axes[0], axes[1:], dates=dates)
     labels = []
     for number, each in enumerate(series):
         if table.has(f"{each.name}_before"):

@@ -19,7 +19,6 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "star")
 MOST = len(DASHES)
 """Series that a chart may have."""
 
-DAY_MS = 86_400_000
 FEW = 40
 """Points of a line up to which each gets a marker."""
 
@@ -69,8 +68,11 @@ def column(table: Table, name: str) -> list:
     return [plain(cell) for cell in table.column(name)]
 
 
-def blank(x: Axis, ys: Sequence[Axis], *, dates: bool, points: int) -> go.Figure:
-    """An empty figure of charts above one another with one x axis; a few days get a tick each, lest hours appear."""
+def blank(x: Axis, ys: Sequence[Axis], *, dates: Sequence[str]) -> go.Figure:
+    """An empty figure of charts above one another with one x axis, which is one of time where there are `dates`.
+
+    Where these are few (days, weeks, months), each gets its tick: hours and the days between would say nothing.
+    """
     figure = go.Figure(layout_template=None)
     figure.update_layout(
         showlegend=False,
@@ -79,7 +81,7 @@ def blank(x: Axis, ys: Sequence[Axis], *, dates: bool, points: int) -> go.Figure
         xaxis={"title": {"text": x.title}, "automargin": True, "tickangle": 0, "nticks": 8, **(x.more or {})},
     )
     if dates:
-        few = {"dtick": DAY_MS} if points <= 5 else {}
+        few = {"tickvals": dates} if len(dates) <= 5 else {}
         dated = {"type": "date", "hoverformat": "%a %-d %b %Y", "tickformat": "%-d %b\n%Y"}
         figure.update_layout(xaxis=dated | few)
     for number, (axis, domain) in enumerate(zip(ys, domains(len(ys)), strict=True)):

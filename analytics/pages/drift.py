@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from analytics import charts
-from analytics.drawing import DAY_MS, Axis, Series, plain
+from analytics.drawing import Axis, Series
 from analytics.filters import Range
 from analytics.measures import mixes
 from analytics.measures.asking import FEWEST, hidden
@@ -68,9 +68,7 @@ def untold() -> list[float | None]:
 def draw(drawn: Table):
     series = [Series(name, name.capitalize()) for name in NAMES]
     series += [Series("some", f"Some: {SOME}"), Series("large", f"Large: {LARGE}")]
-    figure = charts.lines(drawn, "week", series, (Axis("Week from"), Axis("Population stability index")))
-    few = len(drawn.rows) <= 5
-    return figure.update_xaxes(dtick=7 * DAY_MS, tick0=plain(drawn.rows[-1][0])) if few else figure
+    return charts.lines(drawn, "week", series, (Axis("Week from"), Axis("Population stability index")))
 
 
 def summary(found: Mixes) -> str:

@@ -88,6 +88,13 @@ def test_axes_have_units(plays, sources):
     assert charts.bars(sources, "source", "plays", "Plays").layout.xaxis.title.text == "Plays"
 
 
+def test_a_few_weeks_get_a_tick_each_and_the_days_between_none():
+    weeks = [date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16)]
+    table = Table.of([Column("week", "Week"), Column("plays", "Plays", 0)], weeks, [5, 7, 6])
+    axis = charts.lines(table, "week", [Series("plays", "Plays")], (Axis("Week"), Axis("Plays"))).layout.xaxis
+    assert list(axis.tickvals) == ["2026-11-02", "2026-11-09", "2026-11-16"]
+
+
 def test_the_band_lies_between_the_interval_s_ends():
     low, high, middle = share(40.0, 50.0).data
     assert (low.y, high.y, middle.y) == ((35.0, 45.0), (45.0, 55.0), (40.0, 50.0))
