@@ -55,7 +55,7 @@ BODIES = {
     "5,000 fields": ("&".join(f"f{n}=1" for n in range(5_000)), "application/x-www-form-urlencoded"),
     "3 MB": (b"name=" + b"x" * 3_000_000, "application/x-www-form-urlencoded"),
 }
-SLOWEST = 1.0
+SLOWEST = 10  # yardsticks; about a second on an ordinary machine
 
 
 def doors(patterns=None, prefix=""):
@@ -85,21 +85,37 @@ def browser(owner):
 
 
 def asked(browser, method: str, url: str, body="", content_type="text/plain"):
-    """The answer, of a world that is put back as it was."""
+    """The answer, of a world that is put back as it was, and what it cost in yardsticks.
+
+    What is slow is asked twice more: what a process reads once, such as code, is no answer's fault.
+    """
+    cost = float("inf")
+    for _ in range(3):
+        began = time.process_time()
+        with transaction.atomic():
+            answer = browser.generic(method.upper(), url, body, content_type)
+            transaction.set_rollback(True)
+        seconds = time.process_time() - began
+        cost = min(cost, seconds / yardstick() if seconds > 0.3 else 0.0)
+        if cost <= SLOWEST:
+            break
+    return answer, cost
+
+
+def yardstick() -> float:
+    """Seconds that this machine computes, just now, for two million additions: what is slow is told as a ratio."""
     began = time.process_time()
-    with transaction.atomic():
-        answer = browser.generic(method.upper(), url, body, content_type)
-        transaction.set_rollback(True)
-    return answer, time.process_time() - began
+    sum(n + 1 for n in range(2_000_000))
+    return time.process_time() - began
 
 
-def faults(answer, seconds: float) -> str:
+def faults(answer, cost: float) -> str:
     """What is wrong with how it said no, or yes; empty when nothing is."""
     if answer.status_code >= 500:
         return f"status {answer.status_code}"
     if not answer.streaming and (b"Traceback" in answer.content or b"SECRET_KEY = " in answer.content):
         return "shows its inside"
-    return f"took {seconds:.1f} s of computing" if seconds > SLOWEST else ""
+    return f"cost {cost:.1f} yardsticks" if cost > SLOWEST else ""
 
 
 @pytest.mark.guarantee(12, "hostile forms to all doors that take a POST")
@@ -109,11 +125,11 @@ def test_a_hostile_form_is_refused_in_words(browser, ids, counted, no_limits):
     for name, _ in doors():
         url = reverse(name, args=ids.get(name, []))
         for hostile, (body, content_type) in forms.items():
-            answer, seconds = asked(browser, "post", url, body, content_type)
+            answer, cost = asked(browser, "post", url, body, content_type)
             if answer.status_code == 405:
                 break
             counted()
-            if fault := faults(answer, seconds):
+            if fault := faults(answer, cost):
                 found[name, hostile] = fault
     assert found == {}
 
@@ -126,13 +142,12 @@ def test_a_hostile_question_is_refused_in_words(browser, ids, counted, no_limits
     found = {}
     for name, _ in doors():
         url = reverse(name, args=ids.get(name, []))
-        asked(browser, "get", url)  # what is read once only, such as code, is no answer's fault
         for hostile, value in QUESTIONS.items():
-            answer, seconds = asked(browser, "get", f"{url}?{encoded(value)[:60_000]}")
+            answer, cost = asked(browser, "get", f"{url}?{encoded(value)[:60_000]}")
             if answer.status_code == 405:
                 break
             counted()
-            if fault := faults(answer, seconds):
+            if fault := faults(answer, cost):
                 found[name, hostile] = fault
     assert found == {}
 
@@ -156,9 +171,9 @@ def test_an_impossible_id_is_not_found(browser, ids, counted, no_limits):
                 marked = [f"@{n}@" if n == place else one for n, one in enumerate(map(str, ids[name]))]
                 url = filled(name, converters, marked, value)
                 for method in ("get", "post"):
-                    answer, seconds = asked(browser, method, url)
+                    answer, cost = asked(browser, method, url)
                     counted()
-                    if fault := faults(answer, seconds):
+                    if fault := faults(answer, cost):
                         found[url] = fault
     assert found == {}
 
