@@ -1,8 +1,6 @@
 """Home pages as lists, to cells: how varied each is, how well it fits its viewer's taste, how often it surprises."""
 
-from analytics.rollups.pages import ARM
 from analytics.rollups.run import Run, lay_out, replace
-from analytics.rollups.sittings import BUCKET
 
 LONGEST = 20
 """Titles of a page that are looked at, from its top: pairs grow with the square of it."""
@@ -13,14 +11,11 @@ ENOUGH = 5
 # The first titles of each home page; what a viewer keeps going on or has listed is their own choice.
 TOLD = f"""
 SELECT * FROM (
-    SELECT slate.id AS slate, (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, slate.viewer_id,
-        {BUCKET} AS bucket, {ARM} AS arm, place.title_id,
-        row_number() OVER (PARTITION BY slate.id ORDER BY shelf.number, place.number) AS number
-    FROM recommendations_slate AS slate JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id
-    JOIN catalog_account AS account ON account.id = slate.account_id
+    SELECT page.id AS slate, page.day, page.origin, page.viewer_id, page.bucket, page.arm, place.title_id,
+        row_number() OVER (PARTITION BY page.id ORDER BY shelf.number, place.number) AS number
+    FROM page JOIN recommendations_shelf AS shelf ON shelf.slate_id = page.id
     CROSS JOIN LATERAL unnest(shelf.titles) WITH ORDINALITY AS place (title_id, number)
-    WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
-        AND slate.surface = 'home' AND slate.parent_id IS NULL AND shelf.kind NOT IN ('continue', 'list')
+    WHERE page.surface = 'home' AND page.parent_id IS NULL AND shelf.kind NOT IN ('continue', 'list')
 ) AS placed WHERE number <= {LONGEST}
 """
 
@@ -82,7 +77,7 @@ GROUP BY 2, 3, 4, 5, 6"""
 
 
 def count(run: Run) -> None:
-    """After `sittings.gather`."""
+    """After `sittings.gather` and `pages.count`."""
     lay_out("told", TOLD, run)
     lay_out("mask", MASK, run)
     columns = "dimension, value, bucket, lists, varied, fitted, misfit, recommended, surprising"

@@ -1,23 +1,29 @@
-"""Slates, impressions and the plays that followed, to cells of placements, pages and titles."""
+"""Slates, impressions and the plays that followed, to cells of placements, reasons and pages."""
 
 from analytics.rollups.run import Run, lay_out, replace
-from analytics.rollups.sittings import BUCKET, HELD, NOBODY
+from analytics.rollups.sittings import BUCKET, NOBODY
 from recommendations.engine.candidates import SOURCES
 
 ARM = "coalesce(nullif(slate.arms ->> 'personalisation', ''), 'none')"
 DEEPEST = 29
 """Positions further back are counted together at this one."""
 
+# What is known of a page once, instead of at each of its hundreds of placements.
+PAGE = f"""
+SELECT slate.id, (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, {ARM} AS arm, slate.surface,
+    slate.viewer_id, slate.parent_id, {BUCKET} AS bucket
+FROM recommendations_slate AS slate JOIN catalog_account AS account ON account.id = slate.account_id
+WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
+"""
+
 PLACED = f"""
-SELECT (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, {ARM} AS arm, slate.surface, shelf.kind,
+SELECT page.day, page.origin, page.arm, page.surface, shelf.kind,
     least(place.number - 1, {DEEPEST})::smallint AS position, place.title_id, place.sources,
     coalesce(place.variant, 0) AS variant, count(*) AS served, count(*) FILTER (WHERE place.chance < 1) AS drawn
-FROM recommendations_slate AS slate
-JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id
+FROM page JOIN recommendations_shelf AS shelf ON shelf.slate_id = page.id
 CROSS JOIN LATERAL unnest(shelf.titles, shelf.sources, shelf.variants, shelf.variant_propensities) WITH ORDINALITY
     AS place (title_id, sources, variant, chance, number)
-WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
-    AND place.title_id IS NOT NULL
+WHERE place.title_id IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
 
@@ -63,10 +69,10 @@ NAMES = ", ".join(f"('{name}', {bit})" for name, bit in SOURCES.items())
 REASON_DAY = f"""day, origin, surface, source, sum(plays), sum(completed), sum(ms), sum(served), sum(seen),
     sum(opened), bit_or(held)
 FROM (
-    SELECT day, origin, surface, sources, 0 AS plays, 0 AS completed, 0 AS ms, served, 0 AS seen, 0 AS opened,
-        {NOBODY} AS held FROM placed
+    SELECT day, origin, surface, sources, 0 AS plays, 0 AS completed, 0 AS ms, sum(served) AS served, 0 AS seen,
+        0 AS opened, {NOBODY} AS held FROM placed GROUP BY 1, 2, 3, 4
     UNION ALL
-    SELECT day, origin, surface, sources, 0, 0, 0, 0, seen, opened, {NOBODY} FROM looked
+    SELECT day, origin, surface, sources, 0, 0, 0, 0, sum(seen), sum(opened), {NOBODY} FROM looked GROUP BY 1, 2, 3, 4
     UNION ALL
     SELECT day, origin, surface, sources, 1, completed, ms, 0, 0, 0, held FROM followed
 ) AS told
@@ -85,30 +91,16 @@ CROSS JOIN LATERAL (SELECT sum(value::float8) AS ms FROM jsonb_each_text(slate.t
 WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
 GROUP BY 2, 3, 4, 5, 6, 7"""
 
-TITLE_DAY = f"""day, origin, title_id, sum(plays), sum(completed), sum(ms), sum(viewers), sum(served), sum(seen),
-    sum(opened), bit_or(held)
-FROM (
-    SELECT day, origin, title_id, count(*) AS plays, count(*) FILTER (WHERE completed) AS completed, sum(ms) AS ms,
-        count(DISTINCT viewer_id) AS viewers, 0 AS served, 0 AS seen, 0 AS opened, {HELD} AS held
-    FROM sitting JOIN person USING (viewer_id, origin, day) GROUP BY 1, 2, 3
-    UNION ALL
-    SELECT day, origin, title_id, 0, 0, 0, 0, served, 0, 0, {NOBODY} FROM placed
-    UNION ALL
-    SELECT day, origin, title_id, 0, 0, 0, 0, 0, seen, opened, {NOBODY} FROM looked
-) AS told
-WHERE title_id IN (SELECT id FROM catalog_title WHERE world_id = %(world)s)
-GROUP BY 2, 3, 4"""
-
 WATCHED = "plays, completed, watched_ms"
 SHOWN = "served, seen, opened, buckets"
 
 
 def count(run: Run) -> None:
     """After `sittings.gather`."""
+    lay_out("page", PAGE, run)
     lay_out("placed", PLACED, run)
     lay_out("looked", LOOKED, run)
     lay_out("followed", FOLLOWED, run)
     replace("analytics_placementday", f"arm, surface, kind, position, {WATCHED}, {SHOWN}", PLACEMENT_DAY, run)
     replace("analytics_reasonday", f"surface, source, {WATCHED}, {SHOWN}", REASON_DAY, run)
-    replace("analytics_titleday", f"title_id, {WATCHED}, viewers, {SHOWN}", TITLE_DAY, run)
     replace("analytics_pageday", "arm, surface, policy, speed, pages, fallbacks", PAGE_DAY, run)

@@ -2,25 +2,22 @@
 
 from analytics.models import GROUPS, PLACES
 from analytics.rollups.run import Run, lay_out, replace
-from analytics.rollups.sittings import BUCKET
 
 # Placements on shelves of which something was seen, on the day of their page; not the viewer's own shelves, whose
 # order is no recommendation's, nor the large picture, which has one place.
 OFFERED = f"""
-SELECT (slate.created_at AT TIME ZONE %(zone)s)::date AS day, slate.origin, shelf.kind, place.title_id,
-    (place.number - 1)::int AS place, {BUCKET} %% {GROUPS} AS bucket, count(*) AS offered,
+SELECT page.day, page.origin, shelf.kind, place.title_id, (place.number - 1)::int AS place,
+    page.bucket %% {GROUPS} AS bucket, count(*) AS offered,
     count(*) FILTER (WHERE looked.seen) AS seen, count(*) FILTER (WHERE looked.opened) AS opened
-FROM recommendations_slate AS slate
-JOIN catalog_account AS account ON account.id = slate.account_id
-JOIN recommendations_shelf AS shelf ON shelf.slate_id = slate.id AND shelf.kind NOT IN ('continue', 'list', 'hero')
+FROM page
+JOIN recommendations_shelf AS shelf ON shelf.slate_id = page.id AND shelf.kind NOT IN ('continue', 'list', 'hero')
 JOIN (
     SELECT slate, shelf FROM look WHERE seen GROUP BY 1, 2
-) AS reached ON reached.slate = slate.id AND reached.shelf = shelf.number
+) AS reached ON reached.slate = page.id AND reached.shelf = shelf.number
 CROSS JOIN LATERAL unnest(shelf.titles[1:{PLACES}]) WITH ORDINALITY AS place (title_id, number)
-LEFT JOIN look AS looked ON looked.slate = slate.id AND looked.shelf = shelf.number
+LEFT JOIN look AS looked ON looked.slate = page.id AND looked.shelf = shelf.number
     AND looked.position = place.number - 1
-WHERE slate.world_id = %(world)s AND slate.created_at >= %(since)s AND slate.created_at < %(until)s
-    AND slate.surface = 'home'
+WHERE page.surface = 'home'
 GROUP BY 1, 2, 3, 4, 5, 6
 """
 
@@ -28,8 +25,8 @@ GROUP BY 1, 2, 3, 4, 5, 6
 LOOK = """
 SELECT event.slate, event.shelf, event.position, bool_or(event.kind = 'impression') AS seen,
     bool_or(event.kind = 'open') AS opened
-FROM catalog_event AS event JOIN recommendations_slate AS slate ON slate.id = event.slate
-    AND (slate.created_at AT TIME ZONE %(zone)s)::date = (event.time AT TIME ZONE %(zone)s)::date
+FROM catalog_event AS event JOIN page ON page.id = event.slate
+    AND page.day = (event.time AT TIME ZONE %(zone)s)::date
 WHERE event.world_id = %(world)s AND event.time >= %(since)s AND event.time < %(until)s
     AND event.kind IN ('impression', 'open') AND event.position IS NOT NULL AND event.shelf IS NOT NULL
 GROUP BY 1, 2, 3
@@ -74,6 +71,7 @@ GROUP BY 2, 3, 4"""
 
 
 def count(run: Run) -> None:
+    """After `pages.count`."""
     lay_out("look", LOOK, run)
     lay_out("offered", OFFERED, run)
     lay_out("stratum", STRATUM, run)

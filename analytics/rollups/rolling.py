@@ -49,6 +49,10 @@ MONTHLY = (models.ViewerMonth, models.CountedMonth)
 AT_ONCE = 28
 """Days counted by one set of statements."""
 
+ROOM = {"work_mem": "64MB", "default_statistics_target": "20"}
+"""One counts at a time, so there is memory to sort in; the tables laid out for a run are added up as a whole, and
+nearly any plan will do."""
+
 ROLLING = 7_105_114
 """The advisory lock of whoever is counting."""
 
@@ -62,6 +66,7 @@ def roll(*, now: datetime) -> int:
 def roll_world(world: World, *, now: datetime) -> int:
     if not alone(world):
         return 0
+    make_room()
     today = timezone.localdate(now)
     days = {day for day in markers.take(world) if day <= today} - sealed(world, today)
     days |= months.forget(world.pk, days)
@@ -111,6 +116,13 @@ def alone(world: World) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [ROLLING, world.pk])
         return cursor.fetchone()[0]
+
+
+def make_room() -> None:
+    """For this transaction."""
+    with connection.cursor() as cursor:
+        for name, value in ROOM.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
 def count(world_id: int, days: set[date], zone: ZoneInfo) -> None:
