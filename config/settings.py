@@ -77,20 +77,23 @@ TEMPLATES = [
 
 # Where everything is kept. DATABASE_URL wins; else the embedded server of this checkout.
 DATABASES = {"default": env.db("DATABASE_URL") if "DATABASE_URL" in env.ENVIRON else embedded.database(VAR)}
-DATABASES["default"] |= {
-    "ATOMIC_REQUESTS": False,
-    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
-    "CONN_HEALTH_CHECKS": True,
-}
-if not DATABASES["default"].get("HOST", "").startswith("/"):
-    # A server that doesn't answer is soon given up; a unix socket answers or isn't there.
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 2,
-        "keepalives_idle": 5,
-        "keepalives_interval": 2,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 10_000,
-    } | DATABASES["default"].get("OPTIONS", {})
+if "DATABASE_REPLICA_URL" in env.ENVIRON:
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL")  # read by the workbench alone: analytics.measures.source
+for database in DATABASES.values():
+    database |= {
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+    if not database.get("HOST", "").startswith("/"):
+        # A server that doesn't answer is soon given up; a unix socket answers or isn't there.
+        database["OPTIONS"] = {
+            "connect_timeout": 2,
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10_000,
+        } | database.get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ARTEFACTS = Path(env.str("MARQUEE_ARTEFACTS", default=str(VAR / "artefacts")))

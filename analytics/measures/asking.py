@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
-
 from analytics.filters import Filter
+from analytics.measures import source
 
 FEWEST = 10
 """Accounts (buckets of them, which are never more) that a cell must hold to be shown."""
@@ -34,7 +33,7 @@ def ask(sql: str, *filters: Filter, **more: Any) -> list[tuple]:
         "zone": str(filter.zone),
         "fewest": FEWEST,
     }
-    with connection.cursor() as cursor:
+    with source.cursor() as cursor:
         cursor.execute(sql, values | more)
         return cursor.fetchall()
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from analytics.measures import source
 from analytics.models import ChurnModel
 
 AT_RISK = """
@@ -53,6 +52,6 @@ def newest(world_id: int) -> dict[str, Any] | None:
 
 def at_risk(world_id: int) -> list[AtRisk]:
     """Highest risk first."""
-    with connection.cursor() as cursor:
+    with source.cursor() as cursor:
         cursor.execute(AT_RISK, [world_id])
         return [AtRisk(row[0], json.loads(row[1]), *row[2:]) for row in cursor]

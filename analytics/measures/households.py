@@ -6,8 +6,9 @@ from datetime import date
 
 import numpy as np
 from django.conf import settings
-from django.db import connection
 from numpy.typing import NDArray
+
+from analytics.measures import source
 
 FEATURES = {
     "tenure": ("weeks as a member", "long a member", "not long a member"),
@@ -123,7 +124,7 @@ class Households:
 def households(world_id: int, days: Sequence[date]) -> Households:
     """`left` of a day holds true only once 30 days have gone by."""
     told = {"world": world_id, "days": list(days), "ahead": AHEAD, "zone": settings.TIME_ZONE}
-    with connection.cursor() as cursor:
+    with source.cursor() as cursor:
         cursor.execute(SNAPSHOTS, told)
         rows = cursor.fetchall()
     width = 2 + len(FEATURES)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from analytics.filters import Filter
+from analytics.measures import source
 from analytics.measures.asking import HERE, ask
 from analytics.models import Counted
 
@@ -54,4 +55,5 @@ def searches(filter: Filter) -> tuple[tuple[int, int, int], list[tuple[str, int,
 
 def counted(world_id: int) -> tuple[datetime | None, datetime | None]:
     """When the newest event that was counted happened, and when it was counted."""
-    return Counted.objects.filter(world=world_id).values_list("newest", "at").first() or (None, None)
+    known = Counted.objects.using(source.source()).filter(world=world_id)
+    return known.values_list("newest", "at").first() or (None, None)

@@ -1,7 +1,6 @@
 """Which worlds there are, and which values the segments of one have."""
 
-from django.db import connection
-
+from analytics.measures import source
 from catalog.models import World
 
 # Jumps from one value to the next by the index: the cost is that of the values, however many days hold them.
@@ -27,6 +26,6 @@ def worlds() -> list[World]:
 
 def segment_values(world_id: int) -> list[tuple[str, str]]:
     """(dimension, value) of everything counted, of viewers or of members, in order."""
-    with connection.cursor() as cursor:
+    with source.cursor() as cursor:
         cursor.execute(OF_VIEWERS_OR_MEMBERS, {"world": world_id})
         return sorted(cursor.fetchall())
