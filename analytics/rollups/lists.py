@@ -28,7 +28,7 @@ FROM catalog_title_genres AS has JOIN (
 WHERE title_id IN (SELECT title_id FROM told) GROUP BY 1
 """
 
-# Sums are whole millionths, so that they don't depend on their order.
+# Sums are whole millionths, so that they don't depend on their order; the mean of a page is far from such a step.
 LIST_DAY = f"""day, origin, dimension, value, bucket, sum(lists), sum(varied), sum(fitted), sum(misfit),
     sum(recommended), sum(surprising)
 FROM (
@@ -38,7 +38,7 @@ FROM (
     FROM (
         SELECT one.slate, one.day, one.origin, one.arm, one.bucket, one.viewer_id,
             coalesce(month.taste, 'new') AS taste,
-            avg(1 - bit_count(mask.genres & other_mask.genres)::numeric
+            avg(1 - bit_count(mask.genres & other_mask.genres)::float8
                 / bit_count(mask.genres | other_mask.genres)) AS varied
         FROM told AS one JOIN told AS other ON other.slate = one.slate AND other.number > one.number
         JOIN mask ON mask.title_id = one.title_id JOIN mask AS other_mask ON other_mask.title_id = other.title_id
