@@ -10,14 +10,13 @@ from analytics import churning, risk, rollups, weekly
 from analytics.resting import Rest
 from catalog.models import World
 
+COUNTING = Rest()
+
 
 @shared_task(ignore_result=True)
 def roll() -> None:
     """Most of the time nothing was touched. What took long leaves as much time to others before it is done again."""
     COUNTING(lambda: rollups.roll(now=timezone.now()))
-
-
-COUNTING = Rest()
 
 
 @shared_task(ignore_result=True)

@@ -78,7 +78,7 @@ TEMPLATES = [
 # Where everything is kept. DATABASE_URL wins; else the embedded server of this checkout.
 DATABASES = {"default": env.db("DATABASE_URL") if "DATABASE_URL" in env.ENVIRON else embedded.database(VAR)}
 if "DATABASE_REPLICA_URL" in env.ENVIRON:
-    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL")  # read by the workbench alone: analytics.measures.source
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL")  # what is counted is read here: analytics.measures.source
 for database in DATABASES.values():
     database |= {
         "ATOMIC_REQUESTS": False,

@@ -47,7 +47,8 @@ class AtRisk:
 
 
 def newest(world_id: int) -> dict[str, Any] | None:
-    return ChurnModel.objects.filter(world=world_id).order_by("-fitted_at").values_list("card", flat=True).first()
+    known = ChurnModel.objects.using(source.source()).filter(world=world_id)
+    return known.order_by("-fitted_at").values_list("card", flat=True).first()
 
 
 def at_risk(world_id: int) -> list[AtRisk]:
