@@ -24,6 +24,11 @@ def open_preview(page, card):
     page.locator(".preview:popover-open").wait_for()
 
 
+NOBODY_WAITS = """() => Array.from(document.querySelectorAll(".shelf.waiting"), (shelf) =>
+    shelf.getBoundingClientRect()).every((shelf) => shelf.bottom <= 0 || shelf.top >= innerHeight)"""
+"""What is in view has come: somebody who scrolls on before that leaves a shelf behind, until they come back to it."""
+
+
 def test_shelves_come_as_one_scrolls_and_nothing_moves(page_as_viewer):
     page = page_as_viewer
     waiting = page.locator(".shelf.waiting").count()
@@ -33,6 +38,7 @@ def test_shelves_come_as_one_scrolls_and_nothing_moves(page_as_viewer):
     for _ in range(60):
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(100)
+        page.wait_for_function(NOBODY_WAITS)
     expect(page.locator(".shelf.waiting")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollHeight") == pytest.approx(height, abs=2)
