@@ -143,17 +143,14 @@ def choose(
 
     `share` 2 leaves about half of them. Fewer than `minimum` are none.
     """
-    rows = np.arange(len(free))[:, None]
-    usable = free[rows, order]
-    number = np.cumsum(usable, axis=1)
-    choice = number[:, -1] if order.shape[1] else np.zeros(len(free), np.int64)
-    most = np.minimum(n, choice if share == 1 else np.minimum(choice, np.maximum(minimum, choice // share)))
-    most[most < minimum] = 0
-    places = np.full((len(free), min(n, free.shape[1] - 1)), -1)
-    viewers, taken = np.nonzero(usable & (number <= most[:, None]))
-    columns = order[viewers, taken]
-    places[viewers, number[viewers, taken] - 1] = columns
-    free[viewers, columns] = False
+    places, choice = np.full((len(free), min(n, free.shape[1] - 1)), -1), np.zeros(len(free), np.int64)
+    for viewer, (own, columns) in enumerate(zip(free, order, strict=True)):
+        usable = columns[own[columns]]
+        choice[viewer] = len(usable)
+        most = min(n, len(usable), max(minimum, len(usable) // share))
+        taken = usable[: most if most >= minimum else 0]
+        places[viewer, : len(taken)] = taken
+        own[taken] = False
     return places, choice
 
 
