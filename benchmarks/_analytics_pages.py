@@ -157,6 +157,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["*"]
     _report.heading(f"Workbench: {viewers:,} viewers, {days} days", "django", "numpy", "psycopg")
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)  # nobody may have opened this checkout yet
     world = World.objects.create(slug="bench", name="Bench", origin="simulated")
     settle(world, viewers)
     client = Client()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalog import erasing, tombstones
 from catalog.models import Account, Viewer
 from config.cluster import WHEEL
+from recommendations import depot
 from recommendations.models import ModelVersion
 
 DUMP, MODELS, STONES = "database.dump", "artefacts", "tombstones"
@@ -30,7 +31,7 @@ def back_up(folder: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True, mode=0o700)
     run("pg_dump", "--format=custom", "--no-owner", f"--file={draft / DUMP}")
-    shutil.copytree(settings.ARTEFACTS, draft / MODELS) if settings.ARTEFACTS.exists() else (draft / MODELS).mkdir()
+    depot.take(settings.ARTEFACTS, draft / MODELS)
     (draft / STONES).write_text("".join(f"{one}\n" for one in sorted(tombstones.engraved())))
     draft.rename(folder)
 
@@ -42,7 +43,7 @@ def restore(folder: Path) -> dict[str, int]:
     if connection.introspection.table_names():
         raise BackupError("The database isn't empty: make a new one, name it in DATABASE_URL, and restore into that.")
     run("pg_restore", "--no-owner", "--exit-on-error", "--dbname", parameters()["PGDATABASE"], str(folder / DUMP))
-    shutil.copytree(folder / MODELS, settings.ARTEFACTS, dirs_exist_ok=True)
+    depot.put(folder / MODELS, settings.ARTEFACTS)
     ModelVersion.objects.update(inverse_sha256="")  # what workers keep of them is in no backup
     known = tombstones.engraved()
     tombstones.engrave(sorted(set((folder / STONES).read_text().split()) - known))

@@ -233,6 +233,8 @@ STORAGES = {
         "OPTIONS": {"location": ARCHIVES, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
 }
+# Whatever of these lies elsewhere, as Django's STORAGES are written: "artefacts" (models) and "archives" (downloads).
+STORAGES |= env.json("MARQUEE_STORAGES", default={})
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # compressing each file twice is most of a first start
 

@@ -10,16 +10,23 @@ from typing import Any
 
 import numpy as np
 
+from recommendations import depot
+
 
 class Damaged(Exception):
     """The folder is gone, isn't what was saved (a byte, a name or a file differs), or what its trainer reads."""
 
 
 def write(model: Any, folder: Path, *, card: dict[str, Any]) -> str:
-    """Writes the model's fields below `folder` and returns the sha256 of the manifest.
+    """Writes the model's fields below `folder`, or what a store keeps under its name; the sha256 of the manifest.
 
-    Appears whole or not at all: written beside, synced, renamed.
+    On a disk it appears whole or not at all: written beside, synced, renamed.
     """
+    with depot.writing(folder) as place:
+        return _written(model, place, card)
+
+
+def _written(model: Any, folder: Path, card: dict[str, Any]) -> str:
     draft = folder.with_name(f".{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
@@ -41,16 +48,21 @@ def write(model: Any, folder: Path, *, card: dict[str, Any]) -> str:
 def read(kind: type, folder: Path, expected: str) -> Any:
     """The model saved at `folder`, its arrays mapped read-only. Raises Damaged unless the sha256 is `expected`."""
     try:
-        if sha256(folder) != expected:
-            raise Damaged(f"The files of {folder.name} differ from what was registered; retrain or roll back.")
-        scalars = json.loads((folder / "card.json").read_text())["scalars"]
-        arrays = {path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")}
+        with depot.reading(folder) as place:
+            scalars, arrays = _checked(place, expected)
     except OSError as error:
         raise Damaged(f"The files of {folder.name} can't be read ({error}); retrain or roll back.") from error
     try:
         return kind(**arrays, **scalars)
     except TypeError as error:
         raise Damaged(f"{folder.name} was saved by another version of its trainer ({error}); retrain.") from error
+
+
+def _checked(folder: Path, expected: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    if sha256(folder) != expected:
+        raise Damaged(f"The files of {folder.name} differ from what was registered; retrain or roll back.")
+    scalars = json.loads((folder / "card.json").read_text())["scalars"]
+    return scalars, {path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")}
 
 
 def sha256(folder: Path) -> str:

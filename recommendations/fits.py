@@ -5,8 +5,6 @@ it may see. Jobs read the dataset from a snapshot, mapped, so that all of them l
 been said or taken back meanwhile.
 """
 
-import shutil
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -20,7 +18,7 @@ from django.db import transaction
 
 from jobs import running
 from jobs.models import Job
-from recommendations import artefacts
+from recommendations import artefacts, depot
 from recommendations.costs import Meter
 from recommendations.engine import trainers
 from recommendations.engine.dataset import Dataset
@@ -89,8 +87,7 @@ def hand_out(fits: Sequence[Fit], data: Dataset, arguments: Mapping[str, Any], w
 def write(data: Dataset, training: Job) -> dict[str, str]:
     """Where the dataset lies, and the sha256 of each part: what happened, what titles are made of, what was seen."""
     folder = settings.FITS / str(training.pk)
-    shutil.rmtree(folder, ignore_errors=True)  # of an earlier attempt
-    folder.mkdir(parents=True)
+    depot.drop(folder)  # of an earlier attempt
     card = {"training": str(training.pk)}
     bare = replace(data, **dict.fromkeys(PARTS))
     parts = {name: part for name in PARTS if (part := getattr(data, name)) is not None}
@@ -134,16 +131,16 @@ def fitted(concluding: Job) -> Fitted:
 
 
 def forget(told: Mapping[str, Any]) -> None:
-    shutil.rmtree(settings.FITS / told["folder"], ignore_errors=True)
+    depot.drop(settings.FITS / told["folder"])
 
 
 def sweep() -> None:
     """Removes what trainings left behind that nobody will conclude."""
     concluding = Job.objects.filter(name=CONCLUDE, state__in=Job.ACTIVE)
     wanted = {str(parent) for parent in concluding.values_list("parent", flat=True)}
-    for folder in settings.FITS.glob("*"):
-        if folder.name not in wanted and time.time() - folder.stat().st_mtime > KEPT_SECONDS:
-            shutil.rmtree(folder, ignore_errors=True)
+    for name, age in depot.ages(settings.FITS).items():
+        if name not in wanted and age > KEPT_SECONDS:
+            depot.drop(settings.FITS / name)
 
 
 KEPT_SECONDS = 3600

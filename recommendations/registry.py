@@ -1,7 +1,5 @@
 """Which models there are and which of them serve: saves versions, loads what is released."""
 
-import shutil
-import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from catalog.models import World
-from recommendations import artefacts, inverses
+from recommendations import artefacts, depot, inverses
 from recommendations.engine import trainers
 from recommendations.engine.calibration import Calibration
 from recommendations.engine.guarded import guarded
@@ -24,6 +22,9 @@ from recommendations.gate import REFUSE
 from recommendations.models import Alias, ModelVersion, Release, ReleasedVersion, Switch
 
 CHAMPION, PREVIOUS, CHALLENGER, SHADOW = "champion", "previous", "challenger", "shadow"
+
+WRITTEN_WITHIN = 3600
+"""Seconds."""
 
 HOME = "home"
 SURFACES = {
@@ -52,7 +53,6 @@ def save(model: Any, *, card: dict[str, Any], kept: Removable | None = None, **r
     `kept` is for workers, by which viewers can be taken out of the model.
     """
     name = f"{row['trainer']}-{uuid.uuid4().hex}"
-    settings.ARTEFACTS.mkdir(parents=True, exist_ok=True)
     digest = artefacts.write(model, settings.ARTEFACTS / name, card=card)
     inverse = inverses.write(kept, name) if kept else ""
     return ModelVersion.objects.create(artefact=name, sha256=digest, inverse_sha256=inverse, **row)
@@ -64,11 +64,16 @@ def sweep() -> int:
     standing = ModelVersion.objects.filter(withdrawn_at=None)
     named = set(standing.values_list("artefact", flat=True))
     kept = set(in_use(standing).values_list("artefact", flat=True))
-    orphans = [path for path in settings.ARTEFACTS.glob("*") if path.name not in named and is_old(path)]
-    orphans += [path for path in settings.INVERSES.glob("*") if path.name not in kept and is_old(path)]
-    for path in orphans:
-        shutil.rmtree(path, ignore_errors=True)
+    orphans = [folder for root, wanted in ((settings.ARTEFACTS, named), (settings.INVERSES, kept))
+               for folder in old(root) if folder.name not in wanted]  # fmt: skip
+    for folder in orphans:
+        depot.drop(folder)
     return len(orphans)
+
+
+def old(root: Path) -> list[Path]:
+    """Nobody writes an artefact for an hour."""
+    return [root / name for name, age in depot.ages(root).items() if age > WRITTEN_WITHIN]
 
 
 def in_use(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
@@ -88,12 +93,7 @@ def withdraw(version: ModelVersion, *, now: datetime) -> None:
     """Its files go once this is committed; a sweep finds what a kill left of them."""
     ModelVersion.objects.filter(pk=version.pk).update(withdrawn_at=now)
     folders = [root / version.artefact for root in (settings.ARTEFACTS, settings.INVERSES)]
-    transaction.on_commit(lambda: [shutil.rmtree(folder, ignore_errors=True) for folder in folders])
-
-
-def is_old(path: Path) -> bool:
-    """Nobody writes an artefact for an hour."""
-    return time.time() - path.stat().st_mtime > 3600
+    transaction.on_commit(lambda: [depot.drop(folder) for folder in folders])
 
 
 def check(version: ModelVersion) -> None:

@@ -10,11 +10,13 @@ from jobs import attempts, running
 from jobs.models import Job
 from jobs.reaping import end_doomed
 from jobs.work import perform
-from recommendations import fits, loading, registry, retraining
+from recommendations import depot, fits, inverses, loading, registry, retraining
 from recommendations.engine.conditional_logit import FEATURES
 from recommendations.engine.shown import Shown
 from recommendations.models import ModelVersion, Release
 from tests.small_world import trained_in_full as trained
+
+MEMORY = "django.core.files.storage.InMemoryStorage"
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("artefacts")]
 
@@ -64,6 +66,20 @@ def test_it_gives_the_same_bytes_and_measures_as_on_the_spot(world, crowd, setti
     assert arrays[0] == arrays[1]
     assert parts.metrics["estimates"] == whole.metrics["estimates"]
     assert parts.metrics["costs"]["fit_seconds"] > 0
+
+
+def test_a_training_goes_through_a_store_that_all_hosts_reach(world, crowd, settings, artefacts):
+    """Snapshot, fits, model and what workers keep of it; nothing of it lies on this host."""
+    settings.STORAGES = settings.STORAGES | {"artefacts": {"BACKEND": MEMORY}}
+    ask(world)
+    do_all()
+    version = ModelVersion.objects.get()
+    assert registry.champion_version(world, "ranking") == version and inverses.read(version)
+    roots = (artefacts, settings.INVERSES)
+    assert not [path for root in (*roots, settings.FITS) for path in root.glob("*")]
+    assert all(list(depot.ages(root)) == [version.artefact] for root in roots) and not depot.ages(settings.FITS)
+    registry.withdraw(version, now=timezone.now())
+    assert not any(depot.ages(root) for root in roots)
 
 
 @pytest.mark.guarantee(22, "training asked for again while its fits ran")

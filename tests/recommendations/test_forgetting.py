@@ -216,7 +216,7 @@ def test_the_web_never_reads_what_the_worker_keeps(ease, world):
 
 
 def test_an_old_copy_of_what_the_worker_keeps_is_swept(ease, world, monkeypatch):
-    monkeypatch.setattr(registry, "is_old", lambda path: True)
+    monkeypatch.setattr(registry, "WRITTEN_WITHIN", -1)
     for _ in range(2):
         trained(world, "ease")
     trained(world, "popularity")

@@ -188,7 +188,7 @@ def test_folders_that_no_row_names_are_swept_once_they_are_old(world, crowd, art
     kept = trained(world, "ease", reg=5.0)
     (artefacts / "orphan").mkdir()
     assert registry.sweep() == 0
-    monkeypatch.setattr(registry, "is_old", lambda path: True)
+    monkeypatch.setattr(registry, "WRITTEN_WITHIN", -1)
     assert registry.sweep() == 1
     assert [path.name for path in artefacts.iterdir()] == [kept.artefact]
 
