@@ -213,6 +213,10 @@ class Report:
         return self.freshness[1]
 
     @property
+    def days_waiting(self) -> int:
+        return log.waiting(self.world.pk)
+
+    @property
     def latest_days(self) -> Range:
         """The four weeks that end with the last whole day that has events."""
         last = self.as_of.astimezone(self.filter.zone).date()

@@ -7,6 +7,7 @@ from analytics.filters import Filter
 from analytics.measures import source
 from analytics.measures.asking import HERE, ask
 from analytics.models import Counted
+from catalog.models import TouchedDay
 
 EVENTS = f"""
 SELECT day, kind, sum(events)::bigint, sum(late)::bigint, max(newest) FROM analytics_kindday WHERE {HERE}
@@ -51,6 +52,11 @@ def searches(filter: Filter) -> tuple[tuple[int, int, int], list[tuple[str, int,
     """(searches, without a result, clicks) of all queries, then (query, ...) of those of enough accounts."""
     (_, *total), *rows = ask(SEARCHES, filter)
     return tuple(total), rows
+
+
+def waiting(world_id: int) -> int:
+    """Days that a worker has still to count."""
+    return TouchedDay.objects.using(source.source()).filter(world=world_id).values("day").distinct().count()
 
 
 def counted(world_id: int) -> tuple[datetime | None, datetime | None]:

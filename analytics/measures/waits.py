@@ -33,6 +33,11 @@ class Visits:
         """Visits that didn't begin with a play, whether they came to one or not."""
         return self.waits.sum(axis=0) + self.without
 
+    @property
+    def plays(self) -> int:
+        """Visits that came to one, sooner or later."""
+        return int(self.straight.sum() + self.waits.sum())
+
     def __add__(self, other: "Visits") -> "Visits":
         return Visits(self.straight + other.straight, self.without + other.without, self.waits + other.waits)
 

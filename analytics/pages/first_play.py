@@ -15,6 +15,7 @@ from analytics.tables import Column, Table
 
 KEYS = ("first_play", "without_play")
 NO_VISITS = "No data for this measure: nothing is known of any visit in this period that didn't begin with a play."
+NO_PLAYS = "No data for this measure: nothing was played in this period, as in a log that was imported from ratings."
 STEPS = (10, 30, 60, 120, 300, 600, 1800)
 """Seconds; some of WAITS."""
 
@@ -56,7 +57,9 @@ def together(found: dict[str, Visits]) -> Visits | None:
 def reason_without(whole: Visits | None) -> str:
     if whole is None or not whole.waiting.any():
         return NO_VISITS
-    return SMALL if np.count_nonzero(whole.waiting) < FEWEST else ""
+    if np.count_nonzero(whole.waiting) < FEWEST:
+        return SMALL
+    return "" if whole.plays else NO_PLAYS
 
 
 def steps(whole: Visits) -> list[np.ndarray]:

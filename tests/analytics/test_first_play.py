@@ -98,3 +98,11 @@ def test_few_households_are_not_told_and_none_says_so(ask, viewers, counted, now
     counted()
     for panel in ("first-play", "first-play-device"):
         assert "Fewer than 10 accounts" in ask(f"measures/{panel}", period="28d").json()["why"]
+
+
+def test_a_log_without_any_play_has_no_visits_to_tell_of(ask, viewers, counted, now):  # noqa: F811
+    """As one that was imported from ratings: whoever rated was not here."""
+    Event.objects.bulk_create(Event(**searched(viewer, now - timedelta(days=2))) for viewer in viewers[:30])
+    counted()
+    for panel in ("first-play", "first-play-device"):
+        assert "nothing was played" in ask(f"measures/{panel}", period="28d").json()["why"]

@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from analytics.pages import PAGES, PANELS
+from catalog import markers
 from catalog.models import Play, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -180,6 +181,12 @@ def test_days_with_ratings_only_lead_to_the_page_that_counts_them_and_draw_it(st
     assert "Nobody watched anything in this period" in page and "1 event of the world lies" in page
     assert "plotly.min.js" not in page
     assert "plotly.min.js" in content(staff.get("/workbench/data/"))
+
+
+def test_what_nobody_has_counted_yet_says_how_much_waits(staff, world, now):
+    markers.mark(world.pk, [now.date() - timedelta(days=ago) for ago in (1, 1, 2, 9)])
+    page = content(staff.get("/workbench/"))
+    assert "Nothing is counted yet" in page and "3 days of this world wait to be counted" in page
 
 
 def test_a_site_without_a_world_says_how_to_get_one(staff):
