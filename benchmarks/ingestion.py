@@ -9,18 +9,25 @@ of the rate that was reached, requests come by the clock whether or not those be
 import argparse
 import http.client
 import json
+import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-import numpy as np
-import psycopg
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from benchmarks import _report as report
-from catalog.identifiers import uuid7
-from config import embedded
-from tests.faults.house import House, house
+import django  # noqa: E402
+
+django.setup()
+
+import numpy as np  # noqa: E402
+import psycopg  # noqa: E402
+
+from benchmarks import _report as report  # noqa: E402
+from catalog.identifiers import uuid7  # noqa: E402
+from config import embedded  # noqa: E402
+from tests.faults.house import House, house  # noqa: E402
 
 BATCH = 20
 INSERT = """
@@ -33,7 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=60)
     seconds = parser.parse_args().seconds
-    with house() as built:
+    with house(wired=False) as built:
         report.heading(f"Ingestion: batches of {BATCH}, {seconds:g} s each", "django", "gunicorn", "psycopg")
         over_http = closed(built, seconds)
         plain, copied = reference(built, seconds / 4), copy(built, seconds / 4)

@@ -61,8 +61,9 @@ def settle(events: list[Event]) -> None:
 def mark_days(events: Iterable[Event], plays: set[UUID]) -> None:
     """A play counts on the day it started, which may not be the event's: all days of its events are marked."""
     days = {(event.world_id, timezone.localdate(event.time)) for event in events}
-    of_plays = Event.objects.filter(play__in=plays).annotate(day=TruncDate("time"))
-    days |= set(of_plays.values_list("world_id", "day").distinct())
+    if plays:
+        of_plays = Event.objects.filter(play__in=plays).annotate(day=TruncDate("time"))
+        days |= set(of_plays.values_list("world_id", "day").distinct())
     for world in {world for world, _ in days}:
         markers.mark(world, [day for other, day in days if other == world])
 

@@ -10,12 +10,15 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
-from catalog.models import TouchedDay, World
+from catalog.models import World
 
 
 def mark(world_id: int, days: Iterable[date]) -> None:
-    TouchedDay.objects.bulk_create(TouchedDay(world_id=world_id, day=day) for day in sorted(set(days)))
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, [world_id, sorted(set(days))])
 
+
+MARK = "INSERT INTO catalog_touchedday (world_id, day) SELECT %s, unnest(%s::date[])"
 
 MARKED = "WITH marked AS (INSERT INTO catalog_touchedday (world_id, day) VALUES (%s, %s))"
 """In front of a statement, it marks a day in the same round trip."""

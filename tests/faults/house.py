@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -23,13 +24,16 @@ from tests.jobs.chores import CHORES
 
 
 class House:
-    """`database`, `broker` and `web` are the wires to the database, to the broker inside it and to the web server."""
+    """`database`, `broker` and `web` are the wires to the database, to the broker inside it and to the web server.
 
-    def __init__(self, folder: Path, home: Path):
+    Every wire is a proxy written in Python: who wants to know how fast the house is does without (`wired`).
+    """
+
+    def __init__(self, folder: Path, home: Path, *, wired: bool = True):
         self.home, self.cluster = home, Cluster(home)
         self.database, self.broker = (Proxy(lambda: dialled(str(home / SOCKET))) for _ in range(2))
         self.environment = os.environ | {
-            "DATABASE_URL": f"postgres://{embedded.USER}@127.0.0.1:{self.database.port}/{embedded.DATABASE}",
+            "DATABASE_URL": self.through_the_wire() if wired else straight(home),
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "FAULTS_BROKER_PORT": str(self.broker.port),
             "MARQUEE_JOBS": ",".join(f"{name}={path}" for name, path in CHORES.items()),
@@ -44,6 +48,9 @@ class House:
         self.server = self.start(processes.web("127.0.0.1", self.port))
         self.web = Proxy(lambda: socket.create_connection(("127.0.0.1", self.port), timeout=30))
         self.wait_for_web()
+
+    def through_the_wire(self) -> str:
+        return f"postgres://{embedded.USER}@127.0.0.1:{self.database.port}/{embedded.DATABASE}"
 
     def start(self, command: list[str]) -> subprocess.Popen:
         out = {"stdout": self.log, "stderr": self.log}
@@ -125,8 +132,12 @@ def dialled(path: str) -> socket.socket:
     return line
 
 
+def straight(home: Path) -> str:
+    return f"postgres://{embedded.USER}@/{embedded.DATABASE}?host={quote(str(home), safe='/')}"
+
+
 @contextmanager
-def house() -> Iterator[House]:
+def house(*, wired: bool = True) -> Iterator[House]:
     """On a server that writes to disk what it says is written."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
@@ -134,6 +145,6 @@ def house() -> Iterator[House]:
         var = folder / "var"
         stack.callback(embedded.remove, var)
         home = stack.enter_context(embedded.running(var))
-        built = House(folder, home)
+        built = House(folder, home, wired=wired)
         stack.callback(built.close)
         yield built
