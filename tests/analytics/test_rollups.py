@@ -28,7 +28,7 @@ from analytics.models import (
     ViewerMonth,
     VitalDay,
 )
-from analytics.rollups import months
+from analytics.rollups import months, rolling
 from catalog import departing, events, markers, memberships, profiles, retention
 from catalog.identifiers import uuid7
 from catalog.models import Account, Genre, Membership, Title, TouchedDay, Viewer
@@ -350,6 +350,15 @@ def test_a_day_past_retention_stays_as_it_was_counted(scene, world, settings):
     scene.roll()
     rollups.rebuild(world, now=END)
     assert counted(world)["KindDay"] == first["KindDay"] and counted(world)["ViewerDay"] == first["ViewerDay"]
+
+
+def test_of_many_days_those_in_short_gaps_are_counted_along_and_of_few_none():
+    def every(step: int, n: int) -> set[date]:
+        return {date(2020, 1, 1) + step * timedelta(days=number) for number in range(n)}
+
+    assert rolling.bridged(every(2, 28)) == every(2, 28)
+    assert rolling.bridged(every(2, 40)) == every(1, 79)
+    assert rolling.bridged(every(8, 40)) == every(8, 40)
 
 
 @pytest.mark.django_db(transaction=True)
