@@ -1,6 +1,7 @@
 """A backup is a folder: the database as `pg_dump` writes it, the models, and the tombstones of who was erased."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -65,12 +66,26 @@ def erase_again(stones: set[str]) -> dict[str, int]:
 
 
 def run(program: str, *arguments: str) -> None:
-    """One of PostgreSQL's programs, from the wheel, else from the PATH; the password goes by the environment."""
-    own = WHEEL / "pginstall/bin" / program
-    command = [str(own) if own.exists() else program, *arguments]
+    """One of PostgreSQL's programs; the password goes by the environment."""
+    command = [found(program), *arguments]
     done = subprocess.run(command, env=os.environ | parameters(), capture_output=True, text=True)
     if done.returncode:
         raise BackupError(f"{program} failed: {done.stderr.strip()[-2_000:]}")
+
+
+def found(program: str) -> str:
+    """That of the server's own version, from the wheel or the PATH: a newer one says what an older server won't
+    understand, and an older one doesn't dump a newer server. Without it, the newest there is."""
+    ways = [path for path in (shutil.which(program), shutil.which(program, path=WHEEL / "pginstall/bin")) if path]
+    ours = connection.pg_version // 10_000
+    return next((path for path in ways if version(path) == ours), max(ways, key=version, default=program))
+
+
+def version(path: str) -> int:
+    """The major version of one of PostgreSQL's programs, 0 when it doesn't say."""
+    said = subprocess.run([path, "--version"], capture_output=True, text=True).stdout
+    number = re.search(r"\) (\d+)", said)
+    return int(number[1]) if number else 0
 
 
 def parameters() -> dict[str, str]:

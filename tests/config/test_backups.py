@@ -66,6 +66,17 @@ def test_a_backup_comes_back_without_the_erased(house, elsewhere, world, titles,
     assert (tmp_path / "restored" / "model" / "card.json").read_text() == "{}"
 
 
+@pytest.mark.parametrize(("server", "takes_debian_s"), [(15, True), (17, False), (18, False), (42, False)])
+def test_a_server_gets_a_tool_of_its_own_version_else_the_newest(db, tmp_path, monkeypatch, server, takes_debian_s):
+    """On a Debian whose PostgreSQL is older than the wheel's."""
+    own = tmp_path / "pg_dump"
+    own.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)'\n")
+    own.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setitem(connection.__dict__, "pg_version", server * 10_000 + 3)
+    assert (backups.found("pg_dump") == str(own)) == takes_debian_s
+
+
 def test_a_backup_overwrites_nothing(house, tmp_path):
     with pytest.raises(CommandError, match="name a new folder"):
         call_command("backup", tmp_path)

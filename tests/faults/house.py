@@ -11,7 +11,8 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import SplitResult, quote, urlsplit
+from uuid import uuid4
 
 import psycopg
 
@@ -31,7 +32,10 @@ class House:
 
     def __init__(self, folder: Path, home: Path, *, wired: bool = True):
         self.home, self.cluster = home, Cluster(home)
-        self.database, self.broker = (Proxy(lambda: dialled(str(home / SOCKET))) for _ in range(2))
+        self.database = Proxy(lambda: dialled(str(home / SOCKET)))
+        outside = urlsplit(os.environ.get("CELERY_BROKER_URL", "pgmq:"))
+        inside = outside.scheme == "pgmq"
+        self.broker = Proxy(lambda: dialled(str(home / SOCKET)) if inside else called(outside))
         self.environment = os.environ | {
             "DATABASE_URL": self.through_the_wire() if wired else straight(home),
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
@@ -41,6 +45,7 @@ class House:
             "MARQUEE_SECURE": "0",
             "MARQUEE_PROVE": "",
         }
+        self.environment |= {} if inside else self.through(outside)
         self.scene = self.told("tests.faults.scene")
         self.port = processes.free_port("127.0.0.1", 21_000, tries=500)
         self.log = (folder / "web.log").open("w+")
@@ -48,6 +53,12 @@ class House:
         self.server = self.start(processes.web("127.0.0.1", self.port))
         self.web = Proxy(lambda: socket.create_connection(("127.0.0.1", self.port), timeout=30))
         self.wait_for_web()
+
+    def through(self, broker: SplitResult) -> dict[str, str]:
+        """To a broker that others use as well: by the wire, and to a queue of its own."""
+        who, _, _ = broker.netloc.rpartition("@")
+        place = f"{who}@" * bool(who) + f"127.0.0.1:{self.broker.port}"
+        return {"CELERY_BROKER_URL": broker._replace(netloc=place).geturl(), "MARQUEE_QUEUE": f"house-{uuid4().hex}"}
 
     def through_the_wire(self) -> str:
         return f"postgres://{embedded.USER}@127.0.0.1:{self.database.port}/{embedded.DATABASE}"
@@ -134,6 +145,10 @@ def dialled(path: str) -> socket.socket:
 
 def straight(home: Path) -> str:
     return f"postgres://{embedded.USER}@/{embedded.DATABASE}?host={quote(str(home), safe='/')}"
+
+
+def called(broker: SplitResult) -> socket.socket:
+    return socket.create_connection((broker.hostname, broker.port), timeout=30)
 
 
 @contextmanager

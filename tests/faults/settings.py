@@ -4,9 +4,9 @@ import os
 
 from config.broker import transport_options
 from config.settings import *  # noqa: F403
-from config.settings import CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES, STORAGES
+from config.settings import CELERY_BROKER_TRANSPORT_OPTIONS, CELERY_BROKER_URL, DATABASES, STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-CELERY_BROKER_TRANSPORT_OPTIONS |= transport_options(
-    DATABASES["default"] | {"PORT": os.environ["FAULTS_BROKER_PORT"]}
-)
+if CELERY_BROKER_URL.startswith("pgmq"):
+    wire = DATABASES["default"] | {"PORT": os.environ["FAULTS_BROKER_PORT"]}
+    CELERY_BROKER_TRANSPORT_OPTIONS |= transport_options(wire)
