@@ -41,6 +41,8 @@ def restore(folder: Path) -> dict[str, int]:
     """Into an empty database; whoever was erased since the backup is erased from it. Answers how many that were."""
     if not (folder / DUMP).exists():
         raise BackupError(f"{folder} holds no backup: there is no {DUMP} in it.")
+    if not (folder / MODELS).is_dir():
+        raise BackupError(f"{folder} is only half a backup: there is no folder {MODELS} in it.")
     if connection.introspection.table_names():
         raise BackupError("The database isn't empty: make a new one, name it in DATABASE_URL, and restore into that.")
     run("pg_restore", "--no-owner", "--exit-on-error", "--dbname", parameters()["PGDATABASE"], str(folder / DUMP))
@@ -78,12 +80,14 @@ def found(program: str) -> str:
     understand, and an older one doesn't dump a newer server. Without it, the newest there is."""
     ways = [path for path in (shutil.which(program), shutil.which(program, path=WHEEL / "pginstall/bin")) if path]
     ours = connection.pg_version // 10_000
-    return next((path for path in ways if version(path) == ours), max(ways, key=version, default=program))
+    versions = {path: version(path) for path in ways}
+    return next((path for path in ways if versions[path] == ours), max(ways, key=versions.get, default=program))
 
 
 def version(path: str) -> int:
-    """The major version of one of PostgreSQL's programs, 0 when it doesn't say."""
-    said = subprocess.run([path, "--version"], capture_output=True, text=True).stdout
+    """Its major version, 0 when it doesn't say. Which one Debian's programs are hangs on the server that is named."""
+    command, environment = [path, "--version"], os.environ | parameters()
+    said = subprocess.run(command, env=environment, capture_output=True, text=True).stdout
     number = re.search(r"\) (\d+)", said)
     return int(number[1]) if number else 0
 

@@ -17,6 +17,10 @@ class Damaged(Exception):
     """The folder is gone, isn't what was saved (a byte, a name or a file differs), or what its trainer reads."""
 
 
+class Unreachable(Damaged):
+    """Its store doesn't answer: it may well be whole, and trying again helps."""
+
+
 def write(model: Any, folder: Path, *, card: dict[str, Any]) -> str:
     """Writes the model's fields below `folder`, or what a store keeps under its name; the sha256 of the manifest.
 
@@ -50,6 +54,8 @@ def read(kind: type, folder: Path, expected: str) -> Any:
     try:
         with depot.reading(folder) as place:
             scalars, arrays = _checked(place, expected)
+    except depot.Unreachable as error:
+        raise Unreachable(f"{folder.name} can't be fetched ({error}); try again.") from error
     except OSError as error:
         raise Damaged(f"The files of {folder.name} can't be read ({error}); retrain or roll back.") from error
     try:

@@ -4,10 +4,11 @@
 lets go of the copy at once: what is mapped stays readable, and nothing of an erased viewer stays on a host.
 """
 
+import logging
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -15,6 +16,12 @@ from typing import IO
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
+
+logger = logging.getLogger(__name__)
+
+
+class Unreachable(OSError):
+    """The store doesn't answer, so that nothing is known of what lies there. Each store has errors of its own."""
 
 
 def store() -> Storage | None:
@@ -30,31 +37,41 @@ def writing(folder: Path) -> Iterator[Path]:
     if not store():
         yield folder
         return
-    with TemporaryDirectory() as place:
-        draft = Path(place, folder.name)
-        yield draft
-        put(draft, folder)
+    with draft(folder.name) as place:
+        yield place
+        put(place, folder)
 
 
 @contextmanager
 def reading(folder: Path) -> Iterator[Path]:
-    """The folder, or a copy that is gone after this. Raises OSError when there is none."""
+    """The folder, or a copy that is gone after this. Raises FileNotFoundError when there is none, or Unreachable."""
     if not store():
         yield folder
         return
-    with TemporaryDirectory() as place:
-        copy = Path(place, folder.name)
-        fetch(folder, copy)
-        yield copy
+    with draft(folder.name) as place:
+        fetch(folder, place)
+        yield place
+
+
+@contextmanager
+def draft(name: str) -> Iterator[Path]:
+    """A private place that is gone after this; what a kill leaves of it is swept."""
+    copies().mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=copies()) as place:
+        yield Path(place, name)
+
+
+def copies() -> Path:
+    return settings.ARTEFACTS.with_name("copies")
 
 
 def fetch(folder: Path, copy: Path) -> None:
     try:
         take(folder, copy)
-    except OSError:
+    except FileNotFoundError:
         raise
-    except Exception as error:  # each store has errors of its own
-        raise OSError(f"its store doesn't give it: {error}") from error
+    except Exception as error:
+        raise Unreachable(f"its store doesn't give it: {error}") from error
     if not any(copy.iterdir()):
         raise FileNotFoundError(f"its store holds nothing called {key(folder)}")
 
@@ -93,9 +110,13 @@ def take(folder: Path, target: Path) -> None:
 
 
 def drop(folder: Path) -> None:
+    """Never raises: what can't be removed now is found by a sweep."""
     shutil.rmtree(folder, ignore_errors=True)
     if kept := store():
-        clear(kept, key(folder))
+        try:
+            clear(kept, key(folder))
+        except Exception:
+            logger.exception("%s is still in its store", key(folder))
 
 
 def clear(kept: Storage, name: str) -> None:
@@ -107,17 +128,28 @@ def clear(kept: Storage, name: str) -> None:
     kept.delete(name)  # what a disk keeps of an empty folder
 
 
-def ages(root: Path) -> dict[str, float]:
-    """The names that lie below, and how many seconds ago each was written."""
-    if not (kept := store()):
-        return {path.name: time.time() - path.stat().st_mtime for path in root.glob("*")}
-    return {name: age(kept, f"{key(root)}/{name}") for name in listed(kept, key(root))[0]}
+def stale(root: Path, wanted: Collection[str], *, seconds: float) -> list[Path]:
+    """What lies below, here or in the store, that nobody wants, and nobody has written to for so long."""
+    try:
+        return [root / name for name in sorted(names(root).difference(wanted)) if age(root / name) > seconds]
+    except Exception:  # the next sweep asks again
+        logger.exception("What lies as %s can't be told", key(root))
+        return []
 
 
-def age(kept: Storage, name: str) -> float:
-    """What holds no file is as old as can be."""
-    times = [kept.get_modified_time(each).timestamp() for each in below(kept, name)]
-    return time.time() - max(times, default=0.0)
+def names(root: Path) -> set[str]:
+    here = {path.name for path in root.glob("*")}
+    return here | set(listed(kept, key(root))[0]) if (kept := store()) else here
+
+
+def age(folder: Path) -> float:
+    """Seconds; 0 of what is gone meanwhile."""
+    times = []
+    with suppress(FileNotFoundError):
+        times = [folder.stat().st_mtime]
+    if kept := store():
+        times += [kept.get_modified_time(name).timestamp() for name in below(kept, key(folder))]
+    return time.time() - max(times, default=time.time())
 
 
 def below(kept: Storage, name: str) -> list[str]:

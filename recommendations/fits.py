@@ -138,9 +138,8 @@ def sweep() -> None:
     """Removes what trainings left behind that nobody will conclude."""
     concluding = Job.objects.filter(name=CONCLUDE, state__in=Job.ACTIVE)
     wanted = {str(parent) for parent in concluding.values_list("parent", flat=True)}
-    for name, age in depot.ages(settings.FITS).items():
-        if name not in wanted and age > KEPT_SECONDS:
-            depot.drop(settings.FITS / name)
+    for folder in depot.stale(settings.FITS, wanted, seconds=KEPT_SECONDS):
+        depot.drop(folder)
 
 
 KEPT_SECONDS = 3600

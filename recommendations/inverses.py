@@ -23,11 +23,13 @@ def write(kept: Removable, name: str) -> str:
 
 
 def read(version: ModelVersion) -> Removable | None:
-    """None when the worker keeps nothing of it, or what it kept can't be trusted."""
+    """None when the worker keeps nothing of it, or what it kept can't be trusted. Raises artefacts.Unreachable."""
     if not version.inverse_sha256:
         return None
     try:
         kept: Removable = artefacts.read(Removable, settings.INVERSES / version.artefact, version.inverse_sha256)
+    except artefacts.Unreachable:
+        raise
     except artefacts.Damaged:
         return None
     return kept

@@ -1,11 +1,11 @@
 """Which models there are and which of them serve: saves versions, loads what is released."""
 
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +24,12 @@ from recommendations.models import Alias, ModelVersion, Release, ReleasedVersion
 CHAMPION, PREVIOUS, CHALLENGER, SHADOW = "champion", "previous", "challenger", "shadow"
 
 WRITTEN_WITHIN = 3600
-"""Seconds."""
+"""Seconds. Nobody writes an artefact for an hour."""
+
+REST = 30.0
+"""Seconds for which a store that didn't answer isn't asked for the same model again by this process."""
+
+AWAY: dict[str, float] = {}  # artefact -> until when, on the monotonic clock
 
 HOME = "home"
 SURFACES = {
@@ -64,16 +69,12 @@ def sweep() -> int:
     standing = ModelVersion.objects.filter(withdrawn_at=None)
     named = set(standing.values_list("artefact", flat=True))
     kept = set(in_use(standing).values_list("artefact", flat=True))
-    orphans = [folder for root, wanted in ((settings.ARTEFACTS, named), (settings.INVERSES, kept))
-               for folder in old(root) if folder.name not in wanted]  # fmt: skip
+    places = {settings.ARTEFACTS: named, settings.INVERSES: kept, depot.copies(): ()}
+    found = [depot.stale(root, wanted, seconds=WRITTEN_WITHIN) for root, wanted in places.items()]
+    orphans = [folder for folders in found for folder in folders]
     for folder in orphans:
         depot.drop(folder)
     return len(orphans)
-
-
-def old(root: Path) -> list[Path]:
-    """Nobody writes an artefact for an hour."""
-    return [root / name for name, age in depot.ages(root).items() if age > WRITTEN_WITHIN]
 
 
 def in_use(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
@@ -92,7 +93,7 @@ def choosable(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
 def withdraw(version: ModelVersion, *, now: datetime) -> None:
     """Its files go once this is committed; a sweep finds what a kill left of them."""
     ModelVersion.objects.filter(pk=version.pk).update(withdrawn_at=now)
-    folders = [root / version.artefact for root in (settings.ARTEFACTS, settings.INVERSES)]
+    folders = [root / version.artefact for root in (settings.INVERSES, settings.ARTEFACTS)]
     transaction.on_commit(lambda: [depot.drop(folder) for folder in folders])
 
 
@@ -116,7 +117,13 @@ def _read(trainer: str, artefact: str, sha256: str) -> Any:
         kind = trainers.load(trainer)
     except trainers.Unknown as reason:
         raise artefacts.Damaged(f"{artefact} can't be read: {reason}") from reason
-    return guarded(artefacts.read(kind, settings.ARTEFACTS / artefact, sha256))
+    if AWAY.get(artefact, 0.0) > time.monotonic():
+        raise artefacts.Unreachable(f"{artefact} couldn't be fetched a moment ago.")
+    try:
+        return guarded(artefacts.read(kind, settings.ARTEFACTS / artefact, sha256))
+    except artefacts.Unreachable:
+        AWAY[artefact] = time.monotonic() + REST
+        raise
 
 
 def champion(world: World, *, surface: str = HOME) -> Release | None:

@@ -12,7 +12,7 @@ from catalog.models import World
 from jobs.models import Job
 from jobs.work import Hopeless
 from recommendations import benchmarking, fits, forgetting, retraining, shadowing, studies, training
-from recommendations.artefacts import Damaged
+from recommendations.artefacts import Damaged, Unreachable
 from recommendations.engine.trainers import NothingToLearn, TooLarge, Unknown
 from recommendations.fits import Fit
 from recommendations.stopwatch import Stopwatch
@@ -66,6 +66,8 @@ def hopeless(*errors: type[Exception]) -> Iterator[None]:
     """What trying again wouldn't help."""
     try:
         yield
+    except Unreachable:
+        raise
     except errors as reason:
         raise Hopeless(str(reason)) from reason
 

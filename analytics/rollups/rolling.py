@@ -110,8 +110,11 @@ def kept_since(today: date) -> date:
 
 def sealed(world: World, today: date) -> set[date]:
     """Days that were counted when all of them was there, and can't be counted again."""
-    old = models.KindDay.objects.filter(world=world, day__lt=kept_since(today))
-    return set(old.values_list("day", flat=True).distinct())
+    before = {"world": world, "day__lt": kept_since(today)}
+    told = (
+        table.objects.filter(**before).values_list("day", flat=True) for table in (models.KindDay, models.PageDay)
+    )
+    return {day for days in told for day in days.distinct()}
 
 
 def alone(world: World) -> bool:

@@ -33,7 +33,7 @@ from catalog import departing, events, markers, memberships, profiles, retention
 from catalog.identifiers import uuid7
 from catalog.models import Account, Genre, Membership, Title, TouchedDay, Viewer
 from recommendations import slates
-from recommendations.models import Assignment
+from recommendations.models import Assignment, Slate
 from recommendations.pages import Page, Placement, Reason, Row
 from tests.proof import PROVING
 from tests.small_world import Told
@@ -350,6 +350,21 @@ def test_a_day_past_retention_stays_as_it_was_counted(scene, world, settings):
     scene.roll()
     rollups.rebuild(world, now=END)
     assert counted(world)["KindDay"] == first["KindDay"] and counted(world)["ViewerDay"] == first["ViewerDay"]
+
+
+def test_a_day_past_retention_is_not_counted_along_either(scene, world, settings, monkeypatch):
+    """Nor one of which only pages told: they are gone, and can't be counted again."""
+    scene.serve(0, 0)
+    scene.roll()
+    KindDay.objects.filter(world=world).delete()
+    first = counted(world)["PageDay"]
+    assert first
+    settings.KEPT_DAYS = settings.KEPT_DAYS | {"recommendations.Slate": 2}
+    Slate.objects.filter(world=world).delete()
+    monkeypatch.setattr(rolling, "AT_ONCE", 8)
+    markers.mark(world.pk, [(START + timedelta(days=2 * number - 1)).date() for number in range(-12, 2)])
+    scene.roll()
+    assert counted(world)["PageDay"] == first
 
 
 def test_of_many_days_those_in_short_gaps_are_counted_along_and_of_few_none():

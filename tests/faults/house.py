@@ -39,12 +39,12 @@ class House:
         self.environment = os.environ | {
             "DATABASE_URL": self.through_the_wire() if wired else straight(home),
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            "FAULTS_BROKER_PORT": str(self.broker.port),
             "MARQUEE_JOBS": ",".join(f"{name}={path}" for name, path in CHORES.items()),
             "MARQUEE_VAR": str(folder / "own"),
             "MARQUEE_SECURE": "0",
             "MARQUEE_PROVE": "",
         }
+        self.environment |= {"FAULTS_BROKER_PORT": str(self.broker.port)} if wired else {}
         self.environment |= {} if inside else self.through(outside)
         self.scene = self.told("tests.faults.scene")
         self.port = processes.free_port("127.0.0.1", 21_000, tries=500)

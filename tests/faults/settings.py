@@ -7,6 +7,6 @@ from config.settings import *  # noqa: F403
 from config.settings import CELERY_BROKER_TRANSPORT_OPTIONS, CELERY_BROKER_URL, DATABASES, STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-if CELERY_BROKER_URL.startswith("pgmq"):
+if CELERY_BROKER_URL.startswith("pgmq") and "FAULTS_BROKER_PORT" in os.environ:
     wire = DATABASES["default"] | {"PORT": os.environ["FAULTS_BROKER_PORT"]}
     CELERY_BROKER_TRANSPORT_OPTIONS |= transport_options(wire)

@@ -77,9 +77,9 @@ def test_a_training_goes_through_a_store_that_all_hosts_reach(world, crowd, sett
     assert registry.champion_version(world, "ranking") == version and inverses.read(version)
     roots = (artefacts, settings.INVERSES)
     assert not [path for root in (*roots, settings.FITS) for path in root.glob("*")]
-    assert all(list(depot.ages(root)) == [version.artefact] for root in roots) and not depot.ages(settings.FITS)
+    assert all(depot.names(root) == {version.artefact} for root in roots) and not depot.names(settings.FITS)
     registry.withdraw(version, now=timezone.now())
-    assert not any(depot.ages(root) for root in roots)
+    assert not any(depot.names(root) for root in roots)
 
 
 @pytest.mark.guarantee(22, "training asked for again while its fits ran")

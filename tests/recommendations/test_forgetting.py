@@ -11,6 +11,7 @@ from django.utils import timezone
 from catalog import departing, erasing, events
 from catalog.models import Event, Tombstone, Viewer
 from jobs.models import Job
+from recommendations import artefacts as artefact_files
 from recommendations import forgetting, inverses, loading, registry, releasing
 from recommendations.engine.inverse import Inverse
 from recommendations.models import Alias, Decision, ModelVersion
@@ -206,6 +207,17 @@ def test_what_the_worker_kept_is_not_believed_when_it_was_changed(ease, crowd, w
     path.write_bytes(path.read_bytes()[:-1] + b"!")
     stone = erase(crowd[0])
     assert serving(world) == ease and stone.versions["waiting"] == [str(ease)]
+
+
+def test_what_can_t_be_fetched_now_is_tried_again_and_not_given_up(ease, crowd, monkeypatch):
+    def away(*_):
+        raise artefact_files.Unreachable("its store is away")
+
+    monkeypatch.setattr("recommendations.inverses.artefacts.read", away)
+    with pytest.raises(artefact_files.Unreachable):
+        erase(crowd[0])
+    ease.refresh_from_db()
+    assert ease.inverse_sha256
 
 
 def test_the_web_never_reads_what_the_worker_keeps(ease, world):
