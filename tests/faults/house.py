@@ -147,8 +147,13 @@ def straight(home: Path) -> str:
     return f"postgres://{embedded.USER}@/{embedded.DATABASE}?host={quote(str(home), safe='/')}"
 
 
+PORTS = {"redis": 6379, "amqp": 5672}
+
+
 def called(broker: SplitResult) -> socket.socket:
-    return socket.create_connection((broker.hostname, broker.port), timeout=30)
+    line = socket.create_connection((broker.hostname, broker.port or PORTS[broker.scheme]), timeout=30)
+    line.settimeout(None)  # a broker may be silent for long
+    return line
 
 
 @contextmanager
