@@ -212,7 +212,7 @@ class Report:
     def counted_at(self) -> datetime | None:
         return self.freshness[1]
 
-    @property
+    @cached_property
     def days_waiting(self) -> int:
         return log.waiting(self.world.pk)
 

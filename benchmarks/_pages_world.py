@@ -31,7 +31,6 @@ WORLD = "marquee"
 
 def make(titles: int) -> None:
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)  # nobody may have opened this checkout yet
     if not assets.collected():
         assets.collect()
     call_command("generate_catalogue", titles=titles, verbosity=0, stdout=sys.stderr)

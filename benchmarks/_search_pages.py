@@ -55,7 +55,6 @@ def main(titles: int, rounds: int) -> None:
 
 def made(titles: int) -> World:
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)  # nobody may have opened this checkout yet
     if not assets.collected():
         assets.collect()
     call_command("generate_catalogue", titles=titles, stdout=sys.stderr)

@@ -5,8 +5,7 @@ from analytics.rollups.sittings import BUCKET, TENURE
 
 # A stretch counts on its days; one that ends today counts as an end today. A change of plan is neither end nor start.
 MEMBER_DAY = f"""day, origin, dimension, value, bucket, sum(member), sum(joined), sum(returned), sum(cancelled),
-    sum(lapsed),
-    coalesce(sum(cents), 0)
+    sum(lapsed), coalesce(sum(cents), 0)
 FROM (
     SELECT calendar.day::date AS day, account.origin, stretch.plan, {BUCKET} AS bucket,
         {TENURE.format(day="calendar.day::date")} AS tenure, coalesce(assignment.arm, 'none') AS arm,

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 from uuid import uuid4
 
 import psycopg
@@ -27,24 +27,24 @@ from tests.jobs.chores import CHORES
 class House:
     """`database`, `broker` and `web` are the wires to the database, to the broker inside it and to the web server.
 
-    Every wire is a proxy written in Python: who wants to know how fast the house is does without (`wired`).
+    Every wire is a proxy written in Python: who wants to know how fast the house is names the database's `address`.
     """
 
-    def __init__(self, folder: Path, home: Path, *, wired: bool = True):
+    def __init__(self, folder: Path, home: Path, *, address: str = ""):
         self.home, self.cluster = home, Cluster(home)
         self.database = Proxy(lambda: dialled(str(home / SOCKET)))
         outside = urlsplit(os.environ.get("CELERY_BROKER_URL", "pgmq:"))
         inside = outside.scheme == "pgmq"
         self.broker = Proxy(lambda: dialled(str(home / SOCKET)) if inside else called(outside))
         self.environment = os.environ | {
-            "DATABASE_URL": self.through_the_wire() if wired else straight(home),
+            "DATABASE_URL": address or self.by_wire,
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "MARQUEE_JOBS": ",".join(f"{name}={path}" for name, path in CHORES.items()),
             "MARQUEE_VAR": str(folder / "own"),
             "MARQUEE_SECURE": "0",
             "MARQUEE_PROVE": "",
         }
-        self.environment |= {"FAULTS_BROKER_PORT": str(self.broker.port)} if wired else {}
+        self.environment |= {} if address else {"FAULTS_BROKER_PORT": str(self.broker.port)}
         self.environment |= {} if inside else self.through(outside)
         self.scene = self.told("tests.faults.scene")
         self.port = processes.free_port("127.0.0.1", 21_000, tries=500)
@@ -60,7 +60,8 @@ class House:
         place = f"{who}@" * bool(who) + f"127.0.0.1:{self.broker.port}"
         return {"CELERY_BROKER_URL": broker._replace(netloc=place).geturl(), "MARQUEE_QUEUE": f"house-{uuid4().hex}"}
 
-    def through_the_wire(self) -> str:
+    @property
+    def by_wire(self) -> str:
         return f"postgres://{embedded.USER}@127.0.0.1:{self.database.port}/{embedded.DATABASE}"
 
     def start(self, command: list[str]) -> subprocess.Popen:
@@ -143,10 +144,6 @@ def dialled(path: str) -> socket.socket:
     return line
 
 
-def straight(home: Path) -> str:
-    return f"postgres://{embedded.USER}@/{embedded.DATABASE}?host={quote(str(home), safe='/')}"
-
-
 PORTS = {"redis": 6379, "amqp": 5672}
 
 
@@ -165,6 +162,6 @@ def house(*, wired: bool = True) -> Iterator[House]:
         var = folder / "var"
         stack.callback(embedded.remove, var)
         home = stack.enter_context(embedded.running(var))
-        built = House(folder, home, wired=wired)
+        built = House(folder, home, address="" if wired else embedded.url(var))
         stack.callback(built.close)
         yield built
