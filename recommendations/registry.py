@@ -2,10 +2,12 @@
 
 import time
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +31,7 @@ WRITTEN_WITHIN = 3600
 REST = 30.0
 """Seconds for which a store that didn't answer isn't asked for the same model again by this process."""
 
+READING: defaultdict[str, Lock] = defaultdict(Lock)
 AWAY: dict[str, float] = {}  # artefact -> until when, on the monotonic clock
 
 HOME = "home"
@@ -103,7 +106,9 @@ def check(version: ModelVersion) -> None:
 
 
 def load(version: ModelVersion) -> Any:
-    return _load(version.trainer, version.artefact, version.sha256)
+    """Threads that ask for the same model at once wait for the first of them: it is read, or fetched, once."""
+    with READING[version.artefact]:
+        return _load(version.trainer, version.artefact, version.sha256)
 
 
 @lru_cache(maxsize=32)

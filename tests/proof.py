@@ -1,7 +1,7 @@
 """What each guarantee was proven with: `make prove` writes the figures that its tests reached to docs/guarantees.md.
 
 A test says which line it proves and what it counts, `@pytest.mark.guarantee(1, "event ids, each sent five times")`;
-it counts by calling the fixture `counted`, else each of its cases counts one.
+it counts by calling the fixture `counted`, else each of its cases counts one; what it measured it tells `measured`.
 """
 
 import os
@@ -23,6 +23,7 @@ settings.load_profile("repeatable")
 ROOT = Path(__file__).resolve().parent.parent
 LEDGER = ROOT / "docs" / "guarantees.md"
 COUNT = pytest.StashKey[int]()
+FIGURES = pytest.StashKey[list[str]]()
 HEAD = """# What was proven
 
 Written by `make prove`: for each line of the list of guarantees the tests that prove it, how far they went, when, and
@@ -49,12 +50,21 @@ def counted(request):
     return count
 
 
+@pytest.fixture
+def measured(request):
+    """`measured("back after 3 s")`: a figure that stands in the ledger beside what was counted."""
+    return request.node.stash.setdefault(FIGURES, []).append
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """A report, which may come from another process, carries what was counted. Proving, a skipped test has failed."""
     if call.when == "call":
-        reached = item.stash.get(COUNT, 1)
-        marks = [("guarantee", [*mark.args, reached]) for mark in item.iter_markers("guarantee")]
+        reached, figures = item.stash.get(COUNT, 1), item.stash.get(FIGURES, [])
+        marks = [
+            ("guarantee", [number, "; ".join([words, *figures]), reached])
+            for number, words in (mark.args for mark in item.iter_markers("guarantee"))
+        ]
         item.user_properties.extend(marks)
     report = yield
     if PROVING and report.skipped and not hasattr(report, "wasxfail"):

@@ -11,6 +11,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from tests.small_world import sign_in
+from tests.test_doors import everything
+
 PASSWORD = "a right long password"
 EVIL = ("//evil.example", "https://evil.example/", "http:///evil.example", "///evil.example", "\\\\evil.example",
         "/\\evil.example", "javascript:alert(1)", "data:text/html,x", "https:evil.example", "\t//evil.example",
@@ -23,7 +26,7 @@ def person(db):
     return get_user_model().objects.create_user("person", password=PASSWORD)
 
 
-def sign_in(client, **more):
+def knock(client, **more):
     return client.post(reverse("sign_in"), {"username": "person", "password": PASSWORD} | more)
 
 
@@ -33,7 +36,7 @@ def test_a_session_s_key_changes_with_signing_in_and_dies_with_signing_out(clien
     client.session["seat"] = "12"
     before = client.session.session_key
     client.cookies[settings.SESSION_COOKIE_NAME] = before
-    sign_in(client)
+    knock(client)
     during = client.session.session_key
     assert before != during and not Session.objects.filter(session_key=before).exists()
     client.post(reverse("sign_out"))
@@ -46,7 +49,7 @@ def test_a_session_s_key_changes_with_signing_in_and_dies_with_signing_out(clien
 def test_a_new_password_signs_out_everywhere_else(client, person):
     elsewhere = Client()
     for browser in (client, elsewhere):
-        sign_in(browser)
+        knock(browser)
     person.set_password("another long password")
     person.save()
     assert elsewhere.get(reverse("profiles")).url.startswith(reverse("sign_in"))
@@ -56,7 +59,7 @@ def test_a_new_password_signs_out_everywhere_else(client, person):
 @pytest.mark.parametrize("way", EVIL)
 def test_no_link_leads_away_from_here(client, person, way):
     client.raise_request_exception = True
-    signed_in = sign_in(client, next=way)
+    signed_in = knock(client, next=way)
     assert signed_in.url == reverse("profiles")
     for door in ("choose_theme",):
         assert client.post(reverse(door), {"theme": "dark", "next": way}).url == reverse("front")
@@ -64,7 +67,7 @@ def test_no_link_leads_away_from_here(client, person, way):
 
 
 def test_a_way_back_to_one_of_our_pages_is_taken(client, person):
-    assert sign_in(client, next="/my-list/?x=1").url == "/my-list/?x=1"
+    assert knock(client, next="/my-list/?x=1").url == "/my-list/?x=1"
 
 
 @pytest.mark.guarantee(18, "ways into the demo without a password, closed outside it")
@@ -92,3 +95,17 @@ def test_there_is_no_default_secret(tmp_path):
         for name in "ab"
     }
     assert len(secrets) == 2 and all(len(secret.strip()) >= 50 for secret in secrets)
+
+
+@pytest.mark.guarantee(19, "doors that a form of another site's doesn't open")
+def test_no_form_of_another_site_changes_anything(ids, owner, counted):
+    client, found = Client(enforce_csrf_checks=True), {}
+    owner.account.user.is_staff = owner.account.user.is_superuser = True
+    owner.account.user.save()
+    sign_in(client, owner)
+    for name in everything():
+        answer = client.post(reverse(name, args=ids.get(name, [])))
+        counted()
+        if answer.status_code not in (403, 405):
+            found[name] = answer.status_code
+    assert found == {}

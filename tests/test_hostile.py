@@ -3,8 +3,6 @@
 Generated from the URL conf, so that a new door is tried without being named here.
 """
 
-import time
-
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -13,6 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.proof import PROVING
 from tests.small_world import sign_in
+from tests.spending import Spending, measured
 
 FIELDS = ("username", "password", "plan", "card", "profile", "avatar", "name", "is_kids", "ceiling", "reason",
           "verdict", "value", "seconds", "start", "episode", "season", "slate", "shelf", "position", "variant",
@@ -55,7 +54,6 @@ BODIES = {
     "5,000 fields": ("&".join(f"f{n}=1" for n in range(5_000)), "application/x-www-form-urlencoded"),
     "3 MB": (b"name=" + b"x" * 3_000_000, "application/x-www-form-urlencoded"),
 }
-SLOWEST = 10  # yardsticks; about a second on an ordinary machine
 
 
 def doors(patterns=None, prefix=""):
@@ -85,37 +83,26 @@ def browser(owner):
 
 
 def asked(browser, method: str, url: str, body="", content_type="text/plain"):
-    """The answer, of a world that is put back as it was, and what it cost in yardsticks.
+    """The answer, of a world that is put back as it was, and what it cost.
 
-    What is slow is asked twice more: what a process reads once, such as code, is no answer's fault.
+    What costs much is asked twice more: what a process reads once, such as code, is no answer's fault.
     """
-    cost = float("inf")
     for _ in range(3):
-        began = time.process_time()
-        with transaction.atomic():
+        with measured() as spent, transaction.atomic():
             answer = browser.generic(method.upper(), url, body, content_type)
             transaction.set_rollback(True)
-        seconds = time.process_time() - began
-        cost = min(cost, seconds / yardstick() if seconds > 0.3 else 0.0)
-        if cost <= SLOWEST:
+        if not spent.is_too_much:
             break
-    return answer, cost
+    return answer, spent
 
 
-def yardstick() -> float:
-    """Seconds that this machine computes, just now, for two million additions: what is slow is told as a ratio."""
-    began = time.process_time()
-    sum(n + 1 for n in range(2_000_000))
-    return time.process_time() - began
-
-
-def faults(answer, cost: float) -> str:
+def faults(answer, spent: Spending) -> str:
     """What is wrong with how it said no, or yes; empty when nothing is."""
     if answer.status_code >= 500:
         return f"status {answer.status_code}"
     if not answer.streaming and (b"Traceback" in answer.content or b"SECRET_KEY = " in answer.content):
         return "shows its inside"
-    return f"cost {cost:.1f} yardsticks" if cost > SLOWEST else ""
+    return str(spent) * spent.is_too_much
 
 
 @pytest.mark.guarantee(12, "hostile forms to all doors that take a POST")
@@ -125,11 +112,11 @@ def test_a_hostile_form_is_refused_in_words(browser, ids, counted, no_limits):
     for name, _ in doors():
         url = reverse(name, args=ids.get(name, []))
         for hostile, (body, content_type) in forms.items():
-            answer, cost = asked(browser, "post", url, body, content_type)
+            answer, spent = asked(browser, "post", url, body, content_type)
             if answer.status_code == 405:
                 break
             counted()
-            if fault := faults(answer, cost):
+            if fault := faults(answer, spent):
                 found[name, hostile] = fault
     assert found == {}
 
@@ -143,11 +130,11 @@ def test_a_hostile_question_is_refused_in_words(browser, ids, counted, no_limits
     for name, _ in doors():
         url = reverse(name, args=ids.get(name, []))
         for hostile, value in QUESTIONS.items():
-            answer, cost = asked(browser, "get", f"{url}?{encoded(value)[:60_000]}")
+            answer, spent = asked(browser, "get", f"{url}?{encoded(value)[:60_000]}")
             if answer.status_code == 405:
                 break
             counted()
-            if fault := faults(answer, cost):
+            if fault := faults(answer, spent):
                 found[name, hostile] = fault
     assert found == {}
 
@@ -171,9 +158,9 @@ def test_an_impossible_id_is_not_found(browser, ids, counted, no_limits):
                 marked = [f"@{n}@" if n == place else one for n, one in enumerate(map(str, ids[name]))]
                 url = filled(name, converters, marked, value)
                 for method in ("get", "post"):
-                    answer, cost = asked(browser, method, url)
+                    answer, spent = asked(browser, method, url)
                     counted()
-                    if fault := faults(answer, cost):
+                    if fault := faults(answer, spent):
                         found[url] = fault
     assert found == {}
 

@@ -71,10 +71,14 @@ def test_counts(case, counted):
 @pytest.mark.guarantee(8, "plays")
 def test_skips():
     pytest.skip("no data")
+
+@pytest.mark.guarantee(9, "clocks")
+def test_measures(measured):
+    measured("2 s ahead")
 """
 
 
-@pytest.mark.parametrize(("proving", "outcome"), [("1", "1 failed, 2 passed"), ("", "2 passed, 1 skipped")])
+@pytest.mark.parametrize(("proving", "outcome"), [("1", "1 failed, 3 passed"), ("", "3 passed, 1 skipped")])
 def test_only_when_proving_a_skip_fails_and_figures_are_kept(tmp_path, proving, outcome):
     (tmp_path / "test_marked.py").write_text(MARKED)
     ledger = tmp_path / "guarantees.md"
@@ -87,7 +91,12 @@ def test_only_when_proving_a_skip_fails_and_figures_are_kept(tmp_path, proving, 
     said = subprocess.run(command, env=env, capture_output=True, text=True, cwd=tmp_path).stdout
     assert outcome in said
     assert [row[:3] for row in proof.ROW.findall(ledger.read_text() if ledger.exists() else "")] == (
-        [("7", "test_marked.py::test_counts", "5 batches")] if proving else []
+        [
+            ("7", "test_marked.py::test_counts", "5 batches"),
+            ("9", "test_marked.py::test_measures", "1 clocks; 2 s ahead"),
+        ]
+        if proving
+        else []
     )
 
 

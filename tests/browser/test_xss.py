@@ -1,12 +1,12 @@
 """Words that would be scripts are words, on every page of the site and of the admin."""
 
 import os
-import re
 
 import psycopg
 import pytest
 
 from tests.browser.conftest import enter
+from tests.browser.crawling import crawled
 
 MARK = "x9()"
 PROVING = bool(os.environ.get("MARQUEE_PROVE"))
@@ -61,21 +61,8 @@ def poisoned(site, database):
         cursor.executemany("UPDATE catalog_viewer SET name = %s WHERE id = %s", [(name, pk) for pk, name in viewers])
 
 
-def crawled(page, starts, most: int) -> list[str]:
-    """Pages of ours, one of each shape of address, on each of which nothing was executed."""
-    waiting, shapes, seen = list(starts), set(), []
-    while waiting and len(seen) < most:
-        url = waiting.pop(0)
-        page.goto(url, wait_until="load")
-        page.wait_for_timeout(50)
-        assert page.evaluate("window.__executed") == 0, url
-        seen.append(url)
-        for link in page.eval_on_selector_all("a[href]", "links => links.map(one => one.getAttribute('href'))"):
-            shape = re.sub(r"[0-9a-f-]{36}|\d+|\?.*|#.*", "@", link)
-            if link.startswith("/") and shape not in shapes and "/download" not in link and ".csv" not in link:
-                shapes.add(shape)
-                waiting.append(link)
-    return seen
+def nothing_ran(page) -> bool:
+    return page.evaluate("window.__executed") == 0
 
 
 @pytest.mark.guarantee(16, "pages full of scripts, opened in Chromium, none of which was executed")
@@ -90,11 +77,11 @@ def test_no_text_is_executed(new_page, poisoned, faults, counted):
         for search in SEARCHES
         for word in (PAYLOADS if PROVING else PAYLOADS[:3])
     ]
-    seen = crawled(page, ["/home/", "/x-ray/", *asked], most=2 * MOST)
+    seen = crawled(page, ["/home/", "/x-ray/", *asked], 2 * MOST, nothing_ran)
     staff = new_page()
     staff.add_init_script(WATCH)
     enter(staff, "curator")
-    seen += crawled(staff, ["/admin/", "/workbench/", "/jobs/", "/admin/catalog/title/"], most=MOST)
+    seen += crawled(staff, ["/admin/", "/workbench/", "/jobs/", "/admin/catalog/title/"], MOST, nothing_ran)
     counted(len(seen))
     assert {"/home/", "/workbench/", "/admin/catalog/title/"} <= set(seen) and len(seen) > 2 * MOST
     faults[:] = [fault for fault in faults if "Content Security Policy" in fault and "inline" not in fault]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from catalog import api
 from catalog.identifiers import uuid7
 from catalog.models import Event, RejectedEvent
+from tests.spending import measured
 
 URL = "/api/events/"
 
@@ -156,8 +157,10 @@ BODIES = {
 @pytest.mark.guarantee(12, "hostile bodies")
 @pytest.mark.parametrize("body, status", BODIES.values(), ids=BODIES)
 def test_a_hostile_body_is_refused_in_json(browser, body, status):
-    answer = post(browser, body)
+    with measured() as spent:
+        answer = post(browser, body)
     assert answer.status_code == status, answer.content[:300]
+    assert not spent.is_too_much, spent
     assert set(answer.json()["error"]) == {"code", "message", "field"}
     assert len(answer.content) < 1_000
     assert not Event.objects.exists()
@@ -197,6 +200,7 @@ def test_a_row_with_a_wrong_value_is_refused_with_its_field(browser, here, field
             assert answer.json()["error"]["field"] == f"events.0.{field}"
 
 
+@pytest.mark.guarantee(12, "body that says it is too large, refused unread")
 def test_a_body_that_says_it_is_too_large_is_not_read(browser):
     answer = post(browser, b"{}", CONTENT_LENGTH=str(10**9))
     assert answer.status_code == 413

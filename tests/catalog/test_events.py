@@ -123,6 +123,7 @@ def test_both_ends_of_the_time_window_are_inside(here, now):
         assert record([row], account=here.account, now=now).accepted == 1
 
 
+@pytest.mark.guarantee(17, "event written for a foreign profile, refused as for one that never was")
 def test_a_foreign_viewer_and_one_that_never_was_look_the_same(here, elsewhere, now):
     foreign = told(elsewhere.viewer, "open", here.title)
     invented = foreign | {"viewer": str(uuid.uuid4())}

@@ -36,6 +36,9 @@ def watch(here, *moments, play=PLAY, **fields) -> Play:
     return Play.objects.get(pk=play)
 
 
+@pytest.mark.guarantee(
+    8, "ways to tell of a play, by none of which more was watched than the clock and the title allow"
+)
 @pytest.mark.parametrize(
     "moments, watched",
     [

@@ -97,6 +97,7 @@ def test_plain_http_leads_to_https_and_says_to_stay_there(client, db, settings):
     assert kept == "max-age=31536000; includeSubDomains; preload"
 
 
+@pytest.mark.guarantee(19, "name of another host, refused")
 def test_another_host_s_name_is_refused(client, db):
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
 

@@ -37,19 +37,20 @@ def no_fault_of_ours(crew: list[Writer]) -> None:
 
 
 @pytest.mark.guarantee(3, "events acknowledged while PostgreSQL was stopped dead again and again, none lost")
-def test_what_was_acknowledged_survives_a_dead_stop(house, writers, counted):
-    crew = writers(4)
+def test_what_was_acknowledged_survives_a_dead_stop(house, writers, counted, measured):
+    crew, back = writers(4), []
     for writer in crew:
         writer.start()
     for _ in range(CRASHES):
         time.sleep(1.5)
-        house.crash_database()
+        back.append(house.crash_database())
     time.sleep(1.5)
     for writer in crew:
         writer.stop()
     no_fault_of_ours(crew)
     kept = balance(house, crew)
     counted(kept)
+    measured(f"{len(back)} stops, the database back after {max(back):.1f} s at most")
     assert kept > 0 and house.rows("SHOW synchronous_commit") == [("on",)]
 
 
@@ -68,7 +69,7 @@ def test_a_lost_answer_costs_and_doubles_nothing(house, writers, counted):
 
 
 @pytest.mark.guarantee(5, "seconds without the database: told to come again, and nothing lost")
-def test_without_the_database_everybody_is_told_to_come_again(house, writers, counted):
+def test_without_the_database_everybody_is_told_to_come_again(house, writers, counted, measured):
     crew = writers(2)
     for writer in crew:
         writer.start()
@@ -85,7 +86,9 @@ def test_without_the_database_everybody_is_told_to_come_again(house, writers, co
     no_fault_of_ours(crew)
     assert any(status == 503 for writer in crew for status in writer.answers)
     assert {status for status, _ in pages} == {503}
-    assert sorted(seconds for _, seconds in pages)[len(pages) // 2] < 2
+    waited = sorted(seconds for _, seconds in pages)[len(pages) * 95 // 100]
+    measured(f"95 of 100 pages answered within {waited:.2f} s")
+    assert waited < 2
     assert balance(house, crew) > 0
 
 
@@ -101,7 +104,7 @@ def test_a_database_that_swallows_everything_is_given_up(house, writers):
 
 
 @pytest.mark.guarantee(32, "seconds of mixed load with a kill of web, worker or PostgreSQL every so often")
-def test_a_house_that_is_knocked_about_keeps_its_books(house, writers, counted):
+def test_a_house_that_is_knocked_about_keeps_its_books(house, writers, counted, measured):
     house.call_in_staff()
     crew, reader, jobs, pages, held = writers(3, rest=0.2), writers(4)[-1], [], [], []
     kills = cycle([house.kill_a_web_worker, house.kill_the_worker, house.crash_database])
@@ -121,11 +124,15 @@ def test_a_house_that_is_knocked_about_keeps_its_books(house, writers, counted):
     for writer in crew:
         writer.stop()
     no_fault_of_ours(crew)
-    assert balance(house, crew) > 0
+    kept = balance(house, crew)
+    measured(f"{kept:,} events kept, {len(held)} kills, {pages.count(200) / len(pages):.1%} of the pages served")
+    assert kept > 0
     assert pages.count(200) > len(pages) / 2 and 500 not in pages
     until(lambda: house.states(jobs) <= {"done", "dead"})
     assert house.states(jobs) == {"done"}
-    assert not PROVING or held[-1] < 1.1 * held[4], held
+    if PROVING:
+        measured(f"a web worker's memory {held[-1] / held[4]:.2f} of what it was after five kills")
+        assert held[-1] < 1.1 * held[4], held
 
 
 def memory(house) -> int:

@@ -7,6 +7,7 @@ from catalog import events
 from catalog.models import Viewer
 from recommendations import choosing, loading, serving
 from recommendations.models import ModelVersion, Slate
+from tests.recommendations.conftest import play
 from tests.small_world import rate, trained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("artefacts")]
@@ -64,6 +65,13 @@ def test_without_personalisation_what_was_hidden_stays_hidden(ease, viewer, titl
     events.record_one(viewer, "hide", title=titles[3], now=timezone.now())
     built = page(setting(viewer, is_personalised=False))
     assert titles[3].pk not in {p.title_id for row in built.rows for p in row.placements}
+
+
+@pytest.mark.guarantee(29, "page without personalisation on which what was begun can be gone on with")
+def test_without_personalisation_what_was_begun_can_be_gone_on_with(ease, viewer, titles):
+    play(viewer, titles[4], done=0.5)
+    built = page(setting(viewer, is_personalised=False))
+    assert [p.title_id for row in built.rows if row.kind == "continue" for p in row.placements] == [titles[4].pk]
 
 
 @pytest.mark.guarantee(29, "training that learns nothing of who turned personalisation off")

@@ -1,5 +1,8 @@
 """Models in a store that all hosts reach, in place of a folder: written, read, taken back, backed up."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from django.core.files.base import ContentFile
@@ -76,6 +79,21 @@ def test_a_process_leaves_a_model_alone_for_a_while_whose_store_was_away(away, a
     monkeypatch.setitem(registry.AWAY, "ease-1", 0.0)
     with pytest.raises(files.Unreachable, match="no such bucket"):
         registry.load(version)
+
+
+def test_threads_that_ask_at_once_fetch_a_model_once(artefacts, monkeypatch):
+    asked, version = [], ModelVersion(trainer="ease", artefact="ease-2", sha256="0")
+
+    def slowly(kind, folder, sha256):
+        asked.append(folder)
+        time.sleep(0.1)
+        return MODEL
+
+    monkeypatch.setattr(files, "read", slowly)
+    monkeypatch.setattr(registry, "guarded", lambda model: model)
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(registry.load, [version] * 8)) == [MODEL] * 8
+    assert len(asked) == 1
 
 
 def test_a_job_tries_again_when_the_store_is_away_and_gives_up_what_is_damaged():

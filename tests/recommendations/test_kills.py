@@ -57,10 +57,11 @@ def state(job) -> str:
 
 
 @pytest.mark.guarantee(21, "kills of a worker or of its child at random points of a training")
-def test_kills_at_random_points_cost_no_training_and_promote_at_most_once(live_site, world, crowd, counted):
+def test_kills_at_random_points_cost_no_training_and_promote_at_most_once(live_site, world, crowd, counted, measured):
     live_site.start_beat()
     worker = live_site.start_worker()
-    chance = random.Random(21)
+    undisturbed = seconds_until_done(retraining.request(world, "svd", requested_by="test", seed=KILLS))
+    chance, waited = random.Random(21), []
     for number in range(KILLS):
         before = ModelVersion.objects.count(), Release.objects.filter(approved_by="the gate").count()
         job = retraining.request(world, "svd", requested_by="test", seed=number)
@@ -72,10 +73,18 @@ def test_kills_at_random_points_cost_no_training_and_promote_at_most_once(live_s
         else:
             for child in children(worker):
                 os.kill(child, signal.SIGKILL)
-        until(lambda job=job: state(job) == Job.State.DONE)
+        waited.append(seconds_until_done(job))
         assert ModelVersion.objects.count() == before[0] + 1
         assert Release.objects.filter(approved_by="the gate").count() <= before[1] + 1
         counted()
+    measured(f"done {max(waited):.1f} s after a kill at most, undisturbed in {undisturbed:.1f} s")
+    assert not PROVING or max(waited) < 30 + undisturbed
+
+
+def seconds_until_done(job) -> float:
+    began = time.monotonic()
+    until(lambda: state(job) == Job.State.DONE)
+    return time.monotonic() - began
 
 
 @pytest.mark.guarantee(28, "kill of the worker in mid-erasure: everything gone, removed, rewritten and counted once")

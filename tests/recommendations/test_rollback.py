@@ -61,7 +61,7 @@ class Load:
 
 @pytest.mark.guarantee(25, "answers of two web servers, before and after a rollback under load")
 def test_a_rollback_is_obeyed_by_every_process_at_once_and_no_request_fails(
-    live_site, artefacts, world, crowd, viewer, titles, counted
+    live_site, artefacts, world, crowd, viewer, titles, counted, measured
 ):
     trained(world, "popularity")
     releasing.approve(trained(world, "ease", reg=5.0), approved_by="test", reason="To roll it back")
@@ -86,3 +86,4 @@ def test_a_rollback_is_obeyed_by_every_process_at_once_and_no_request_fails(
     assert {release for begun, _, _, release in load.answers if begun > rolled_back} == {old.pk}
     assert {release for _, _, _, release in load.answers} == {old.pk, new.pk}
     counted(len(load.answers))
+    measured("no answer that was asked for after it came from what had been rolled back")
