@@ -1,4 +1,4 @@
-"""Clients in front of several web servers, as a balancer stands there: they ask all the time, and keep every answer."""
+"""Clients in front of several web servers, as a balancer stands: they ask all the time, and keep every answer."""
 
 import http.client
 import threading
