@@ -48,7 +48,7 @@ def main() -> None:
     rate = BATCH * over_http["batches_per_s"]
     report.result("ingestion", {
         "events_per_s": round(rate),
-        "failures": over_http["failures"] + paced["failures"],
+        "failures": len(over_http["faults"] + paced["faults"]),
         "insert_events_per_s": round(plain),
         "copy_events_per_s": round(copied),
         "share_of_insert": round(rate / plain, 3),
@@ -63,7 +63,8 @@ class Client:
     def __init__(self, built: House, number: int):
         self.who, self.titles = built.scene["clients"][number], built.scene["titles"]
         self.line = http.client.HTTPConnection("127.0.0.1", built.port, timeout=60)
-        self.failures, self.sent = 0, 0
+        self.faults: list[str] = []
+        self.sent = 0
 
     def event(self) -> dict:
         now = datetime.now(UTC)
@@ -80,8 +81,9 @@ class Client:
         began = time.perf_counter()
         self.line.request("POST", "/api/events/", body, headers)
         answer = self.line.getresponse()
-        told = json.loads(answer.read())
-        self.failures += answer.status != 200 or told["accepted"] != BATCH
+        told = answer.read()
+        if answer.status != 200 or json.loads(told)["accepted"] != BATCH:
+            self.faults.append(f"{answer.status} {told[:300]!r}")
         return 1000 * (time.perf_counter() - began)
 
 
@@ -99,7 +101,7 @@ def closed(built: House, seconds: float) -> dict:
 
     with ThreadPoolExecutor(4) as pool:
         batches = sum(pool.map(work, clients))
-    return {"batches_per_s": batches / seconds, "failures": sum(client.failures for client in clients)}
+    return {"batches_per_s": batches / seconds, "faults": [fault for client in clients for fault in client.faults]}
 
 
 def opened(built: House, seconds: float, per_second: float) -> dict:
@@ -121,7 +123,7 @@ def opened(built: House, seconds: float, per_second: float) -> dict:
             due = start + number / per_second
             time.sleep(max(0.0, due - time.perf_counter()))
             pool.submit(one, due)
-    return {"milliseconds": np.array(taken), "failures": sum(client.failures for client in clients)}
+    return {"milliseconds": np.array(taken), "faults": [fault for client in clients for fault in client.faults]}
 
 
 def rows(built: House, number: int) -> list[dict]:

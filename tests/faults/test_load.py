@@ -36,7 +36,7 @@ def load(straight) -> tuple[dict, dict]:
 def test_no_batch_of_a_full_load_fails(load, counted):
     most, paced = load
     counted(int(SECONDS * most["batches_per_s"]) + len(paced["milliseconds"]))
-    assert most["batches_per_s"] > 0 and most["failures"] == paced["failures"] == 0
+    assert most["batches_per_s"] > 0 and (most["faults"] + paced["faults"])[:3] == []
 
 
 @pytest.mark.skipif(not PROVING, reason="says something only of a machine that has nothing else to do")
