@@ -19,7 +19,7 @@ ENOUGH = 20
 @pytest.fixture
 def servers(live_site):
     """Two of them, by their ports."""
-    live_site.environment |= {"SECURE_SSL_REDIRECT": "0"}
+    live_site.environment |= {"SECURE_SSL_REDIRECT": "0", "DJANGO_SETTINGS_MODULE": "tests.faults.settings"}
     started = {}
     for start in (18_000, 18_500):
         port = processes.free_port(HOST, start, tries=400)

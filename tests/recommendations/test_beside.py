@@ -29,6 +29,7 @@ def test_a_home_page_waits_for_no_training(live_site, artefacts, world, crowd, v
     trained(world, "ease")
     sign_in(client, viewer)
     live_site.environment |= {"MARQUEE_ARTEFACTS": os.fspath(artefacts), "SECURE_SSL_REDIRECT": "0"}
+    live_site.environment |= {"DJANGO_SETTINGS_MODULE": "tests.faults.settings"}
     port = processes.free_port(HOST, 8900)
     live_site.start(processes.web(HOST, port))
     live_site.start_worker()
