@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import time
 
@@ -47,6 +48,13 @@ def live_site(environment, settings):
     site = LiveSite(environment | {"MARQUEE_JOBS": ",".join(f"{name}={path}" for name, path in CHORES.items())})
     yield site
     site.stop()
+
+
+def free_port() -> int:
+    """Of the kernel's choice: tests that run at the same time, and look from the same number on, find the same."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def until(condition, *, within: float = 150):

@@ -12,9 +12,8 @@ import pytest
 
 from config import embedded
 from config.cluster import Cluster
-from config.processes import free_port
 from tests.config.test_run import theirs, wait_for_line
-from tests.live import until
+from tests.live import free_port, until
 
 pytestmark = pytest.mark.live
 
@@ -42,7 +41,7 @@ def start_demo(var):
     env |= {
         "MARQUEE_VAR": str(var),
         "MARQUEE_AUDIENCE": "first",
-        "PORT": str(free_port("127.0.0.1", 19000, tries=1000)),
+        "PORT": str(free_port()),
     }
     process = subprocess.Popen([sys.executable, "-c", QUICK_DEMO], env=env, stdout=subprocess.PIPE, text=True)
     wait_for_line(process, "Marquee is open")

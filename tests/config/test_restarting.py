@@ -6,7 +6,7 @@ import time
 import pytest
 
 from config import processes
-from tests.live import until
+from tests.live import free_port, until
 from tests.load import HOST, Load
 from tests.proof import PROVING
 
@@ -20,10 +20,7 @@ ENOUGH = 20
 def servers(live_site):
     """Two of them, by their ports."""
     live_site.environment |= {"SECURE_SSL_REDIRECT": "0", "DJANGO_SETTINGS_MODULE": "tests.faults.settings"}
-    started = {}
-    for start in (18_000, 18_500):
-        port = processes.free_port(HOST, start, tries=400)
-        started[port] = live_site.start(processes.web(HOST, port))
+    started = {port: live_site.start(processes.web(HOST, port)) for port in (free_port(), free_port())}
     for port in started:
         until(lambda port=port: processes.answers(HOST, port))
     return started

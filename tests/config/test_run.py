@@ -10,15 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from config.processes import free_port
-from tests.live import until
+from tests.live import free_port, until
 
 pytestmark = pytest.mark.live
 
 
 @pytest.fixture
 def port():
-    return free_port("127.0.0.1", 18000, tries=1000)
+    return free_port()
 
 
 @pytest.fixture

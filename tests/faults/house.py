@@ -22,6 +22,7 @@ from config.places import ROOT
 from jobs.leash import tied
 from tests.faults.proxy import Proxy
 from tests.jobs.chores import CHORES
+from tests.live import free_port
 
 
 class House:
@@ -47,7 +48,7 @@ class House:
         self.environment |= {} if address else {"FAULTS_BROKER_PORT": str(self.broker.port)}
         self.environment |= {} if inside else self.through(outside)
         self.scene = self.told("tests.faults.scene")
-        self.port = processes.free_port("127.0.0.1", 21_000, tries=500)
+        self.port = free_port()
         self.log = (folder / "web.log").open("w+")
         self.staff: dict[str, subprocess.Popen] = {}
         self.server = self.start(processes.web("127.0.0.1", self.port))

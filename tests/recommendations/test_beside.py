@@ -10,7 +10,7 @@ import pytest
 from config import processes
 from jobs import running
 from jobs.models import Job
-from tests.live import until
+from tests.live import free_port, until
 from tests.proof import PROVING
 from tests.small_world import sign_in, trained
 
@@ -30,7 +30,7 @@ def test_a_home_page_waits_for_no_training(live_site, artefacts, world, crowd, v
     sign_in(client, viewer)
     live_site.environment |= {"MARQUEE_ARTEFACTS": os.fspath(artefacts), "SECURE_SSL_REDIRECT": "0"}
     live_site.environment |= {"DJANGO_SETTINGS_MODULE": "tests.faults.settings"}
-    port = processes.free_port(HOST, 8900)
+    port = free_port()
     live_site.start(processes.web(HOST, port))
     live_site.start_worker()
     until(lambda: processes.answers(HOST, port))

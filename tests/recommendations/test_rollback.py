@@ -9,7 +9,7 @@ import pytest
 from catalog import tokens
 from config import processes
 from recommendations import registry, releasing
-from tests.live import until
+from tests.live import free_port, until
 from tests.load import HOST, Load
 from tests.proof import PROVING
 from tests.small_world import rate, trained
@@ -29,8 +29,7 @@ def test_a_rollback_is_obeyed_by_every_process_at_once_and_no_request_fails(
     old, new = registry.previous(world), registry.champion(world)
     secret = tokens.issue("Load", world, ["recommendations"], issued_by="test")[1]
     live_site.environment |= {"MARQUEE_ARTEFACTS": os.fspath(artefacts), "MARQUEE_DEMO": "1"}
-    ports = [processes.free_port(HOST, 8900)]
-    ports.append(processes.free_port(HOST, ports[0] + 1))
+    ports = [free_port(), free_port()]
     for port in ports:
         live_site.start(processes.web(HOST, port))
     for port in ports:
