@@ -11,6 +11,7 @@ from tests.browser.test_gates import LOOKS, dressed
 
 
 def checked(page) -> None:
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     assert not violations(page) and not wide, page.url
 
@@ -29,6 +30,7 @@ def test_a_household_takes_its_data_along_and_is_erased(new_page, size, theme):
     join(page)
     page.goto("/account/")
     page.get_by_role("link", name="Download the household's data").click()
+    page.wait_for_url("**/account/download/")
     checked(page)
     page.get_by_role("button", name="Write the archive").click()
     ready = page.get_by_role("link", name="Download the archive")

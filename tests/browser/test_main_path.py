@@ -20,8 +20,8 @@ def test_a_love_changes_the_next_page_and_says_so(page_as_viewer):
     expect(page.locator(".shelf[data-kind=because] h2", has_text=f"Because you liked {name}").first).to_be_attached()
 
     page.locator(".shelf[data-kind=top] a.why-link").nth(2).click()
+    score = float(page.locator(".parts tfoot td.number").inner_text())  # waits for the page
     parts = [float(text) for text in page.locator(".parts tbody td.number").all_inner_texts()]
-    score = float(page.locator(".parts tfoot td.number").inner_text())
     assert abs(sum(parts) - score) <= 0.00005 * (len(parts) + 1)
 
 

@@ -136,6 +136,7 @@ def test_searching_and_browsing_work_without_javascript(new_page):
     page.get_by_role("link", name=re.compile("^Drama")).click()
     page.get_by_label("Order").select_option("name")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**sort=name**")
     name = page.locator(".card-name").first.inner_text()
     page.get_by_role("link", name="More titles").click()
     expect(page.locator(".wall-note")).to_contain_text("Titles 49")
