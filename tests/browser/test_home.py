@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import come_as, violations
+from tests.browser.test_toasts import SETTLED
 
 
 def shelf(page, kind):
@@ -94,7 +95,7 @@ def test_a_love_from_the_preview_changes_the_page_in_place_and_undo_brings_it_ba
     assert page.evaluate("[document.activeElement.id, scrollY]") == ["preview-love", scroll]
     expect(card.locator(".card-name")).to_have_text(name)
 
-    page.get_by_role("button", name="Undo").last.click()
+    page.locator(SETTLED).get_by_role("button", name="Undo").last.click()
     page.locator(".changed", has_text=f"took back what you said of {name}").wait_for()
     expect(shelf_of_it).to_have_count(0)
 
@@ -138,7 +139,7 @@ def test_what_one_is_in_the_middle_of_can_be_removed_and_taken_back(new_page):
     going.get_by_role("button", name=re.compile("^Remove")).first.click()
     page.locator(".changed", has_text="from continue watching").wait_for()
     expect(shelf(page, "continue").locator(".card-name").get_by_text(name, exact=True)).to_have_count(0)
-    page.get_by_role("button", name="Undo").last.click()
+    page.locator(SETTLED).get_by_role("button", name="Undo").last.click()
     page.locator(".changed", has_text="back into continue watching").wait_for()
     expect(shelf(page, "continue").locator(".card-name").first).to_have_text(name)
 
