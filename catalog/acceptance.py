@@ -10,6 +10,7 @@ from django.db import connection
 from pydantic import ValidationError
 
 from catalog import vitals
+from catalog.accepted import Accepted
 from catalog.identifiers import time_of
 from catalog.kinds import ACCOUNT_KINDS, KINDS, MEASURING
 from catalog.models import Account, Episode, Event
@@ -55,7 +56,9 @@ class Known:
     sittings: dict[UUID, tuple[UUID | None, int | None]]
 
 
-def sift(events: list[Any], *, account: Account, now: datetime, kinds: Collection[str]):
+def sift(
+    events: list[Any], *, account: Account, now: datetime, kinds: Collection[str]
+) -> tuple[list[Accepted], list[Refusal]]:
     """Splits a batch into events ready to store and refusals, each with its index in the batch."""
     rows, refusals = read(events)
     known = look_up(rows.values(), account, now, kinds)
@@ -64,7 +67,7 @@ def sift(events: list[Any], *, account: Account, now: datetime, kinds: Collectio
         if fault := first_fault(row, known):
             refusals.append(Refusal(index, *fault))
         else:
-            accepted.append(as_event(row, known, account))
+            accepted.append(accept(row, known, account))
     return accepted, sorted(refusals)
 
 
@@ -209,14 +212,16 @@ CHECKS = (
 )
 
 
-def as_event(row: EventRow, known: Known, account: Account) -> Event:
-    return Event(
+def accept(row: EventRow, known: Known, account: Account) -> Accepted:
+    told = dict(row)
+    viewer, title, episode = (told.pop(name) for name in ("viewer", "title", "episode"))
+    return Accepted(
+        **told,
         world_id=account.world_id,
         account_id=account.pk,
         origin=account.origin,
         received_at=known.now,
-        viewer_id=row.viewer and known.viewers[row.viewer].pk,
-        title_id=row.title,
-        episode_id=row.episode,
-        **row.model_dump(exclude={"viewer", "title", "episode"}),
+        viewer_id=viewer and known.viewers[viewer].pk,
+        title_id=title,
+        episode_id=episode,
     )

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from catalog import markers, projections
+from catalog.accepted import Accepted
 from catalog.models import Account, Event, World
 
 CHUNK = 100_000
@@ -31,13 +32,11 @@ WHERE account.id = %s AND (account.leaving_at IS NULL OR %s) FOR NO KEY UPDATE O
 """
 
 
-def insert(events: list[Event]) -> list[Event]:
+def insert(events: list[Accepted]) -> list[Accepted]:
     """One statement, sorted by id so that two batches can't wait for each other; answers the events that were new."""
-    names = [field.attname for field in Event._meta.concrete_fields]
     events = sorted(events, key=lambda event: event.id)
-    rows = [{name: getattr(event, name) for name in names} for event in events]
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, [json.dumps(rows, default=str)])
+        cursor.execute(INSERT, [json.dumps([vars(event) for event in events], default=str)])
         new = {identifier for (identifier,) in cursor}
     first = {event.id: event for event in reversed(events)}
     return [first[identifier] for identifier in new]
@@ -49,7 +48,7 @@ ON CONFLICT DO NOTHING RETURNING id
 """
 
 
-def settle(events: list[Event]) -> None:
+def settle(events: Sequence[Event | Accepted]) -> None:
     """After events came or went: derives what they bear on, and marks the days to be counted again."""
     if not events:
         return
@@ -58,7 +57,7 @@ def settle(events: list[Event]) -> None:
     mark_days(events, plays)
 
 
-def mark_days(events: Iterable[Event], plays: set[UUID]) -> None:
+def mark_days(events: Iterable[Event | Accepted], plays: set[UUID]) -> None:
     """A play counts on the day it started, which may not be the event's: all days of its events are marked."""
     days = {(event.world_id, timezone.localdate(event.time)) for event in events}
     if plays:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from catalog.accepted import Accepted
 from catalog.kinds import PLAYBACK
 from catalog.models import Event, World
 from catalog.projections_sql import OPENED, PLAYS, WORDS
@@ -22,7 +23,7 @@ LAST_WORDS = {
 }
 
 
-def project(events: Iterable[Event], plays: set[UUID]) -> None:
+def project(events: Iterable[Event | Accepted], plays: set[UUID]) -> None:
     """Derives again what these events bear on, whether they were just stored or just removed."""
     if plays:
         derive_plays("event.play = ANY(%(plays)s)", "id = ANY(%(plays)s)", {"plays": sorted(plays)})
@@ -37,7 +38,7 @@ PAIRS = """viewer_id = ANY(%(viewers)s) AND (viewer_id, title_id) IN (
 IN_WORLD = "title_id IN (SELECT id FROM catalog_title WHERE world_id = %(world)s)"
 
 
-def touched_plays(events: Iterable[Event]) -> set[UUID]:
+def touched_plays(events: Iterable[Event | Accepted]) -> set[UUID]:
     """The plays these events are part of, and those that an `open` among them may explain."""
     plays = {event.play for event in events if event.play and event.kind in PLAYBACK}
     opened = [(event.viewer_id, event.title_id, event.time) for event in events if event.kind == "open"]

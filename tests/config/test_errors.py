@@ -40,7 +40,7 @@ def test_a_session_that_cant_be_read_is_an_interval_too(visitor, viewer, monkeyp
     def away(*args, **kwargs):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore._get_session_from_db", away)
+    monkeypatch.setattr("config.sessions.SessionStore._get_session_from_db", away)
     for path in (reverse("home"), reverse("account"), "/nowhere/"):
         assert visitor.get(path).status_code == 503
 
