@@ -16,13 +16,14 @@ document.addEventListener("securitypolicyviolation", broken => window.broken.pus
 @pytest.mark.guarantee(
     20, "pages opened in Chromium, the admin and every chart among them, none of which broke its policy"
 )
-def test_no_page_breaks_its_policy(new_page, counted):
+def test_no_page_breaks_its_policy(new_page, faults, counted):
     counted(len(visited(new_page(), "viewer", ["/home/", "/x-ray/", "/how-it-works/"])))
     seen = visited(
         new_page(), "curator", ["/workbench/", "/admin/", "/lab/", "/workbench/models/", "/admin/jobs/job/"]
     )
     counted(len(seen))
     assert {"/workbench/", "/admin/"} <= set(seen)
+    faults[:] = [fault for fault in faults if "403" not in fault]  # a viewer's way leads to the workbench's door, too
 
 
 def visited(page, role: str, starts: list[str]) -> list[str]:
