@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 HOST = "127.0.0.1"
 CLIENTS = 4
+BROKEN = 0  # in place of a status
 
 
 class Answer(NamedTuple):
@@ -48,16 +49,19 @@ class Load:
             n += 1
 
     def asked(self, port: int) -> Answer | None:
-        """None of a server that takes no questions; whoever begins to answer has to end."""
+        """None of a server that takes no questions; who begins to answer and doesn't end is BROKEN."""
         begun, line = time.monotonic(), http.client.HTTPConnection(HOST, port, timeout=60)
         try:
             line.request("GET", self.path, headers=self.headers)
             answer = line.getresponse()
         except ConnectionError:  # refused, or closed before a word was said: safe to ask elsewhere
             return None
-        body = answer.read()
-        line.close()
-        return Answer(begun, port, answer.status, body)
+        try:
+            return Answer(begun, port, answer.status, answer.read())
+        except (http.client.HTTPException, ConnectionError):
+            return Answer(begun, port, BROKEN, b"")
+        finally:
+            line.close()
 
     def has_more(self, since: float, each: int, ports: Sequence[int] = ()) -> bool:
         """Each server has given so many answers to questions that were asked since then."""

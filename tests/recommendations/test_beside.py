@@ -11,12 +11,12 @@ from config import processes
 from jobs import running
 from jobs.models import Job
 from tests.live import free_port, until
+from tests.load import HOST
 from tests.proof import PROVING
 from tests.small_world import sign_in, trained
 
 pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 
-HOST = "127.0.0.1"
 PAGES = 500 if PROVING else 10
 REST = 0.05  # seconds between an answer and the next question
 TWICE = 2.0
